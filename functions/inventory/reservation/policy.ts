@@ -1,0 +1,32 @@
+/** What orders, and our own stock items, mean to a reservation. */
+import type { StockItemEvent } from '../../../schemas/inventory/stock-item/contract.gen.ts';
+import type { OrderEvent } from '../../../schemas/ordering/order/contract.gen.ts';
+import type { ReservationCommand } from './decider.ts';
+
+/** The events that a reservation listens to; all others are passed over unread. */
+export type HeardEvent = Extract<
+  OrderEvent | StockItemEvent,
+  { type: 'OrderPlaced' | 'OrderCancelled' | 'StockReserved' | 'StockRejected' }
+>;
+
+export const policy = ({ type, data }: HeardEvent): ReservationCommand => {
+  switch (type) {
+    case 'OrderPlaced': {
+      const lines = data.lines.map(({ sku, quantity }) => ({ sku, quantity }));
+      return {
+        type: 'RequestReservation',
+        data: { reservationId: data.orderId, lines, at: data.placedAt },
+      };
+    }
+    case 'OrderCancelled':
+      return { type: 'CancelReservation', data: { reservationId: data.orderId, at: data.cancelledAt } };
+    case 'StockReserved': {
+      const { reservationId, sku, quantity, reservedAt } = data;
+      return { type: 'RecordReservedLine', data: { reservationId, sku, quantity, at: reservedAt } };
+    }
+    case 'StockRejected': {
+      const { reservationId, sku, quantity, rejectedAt } = data;
+      return { type: 'RecordRejectedLine', data: { reservationId, sku, quantity, at: rejectedAt } };
+    }
+  }
+};

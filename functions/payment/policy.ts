@@ -1,0 +1,24 @@
+/** What orders and their reservations mean to a payment. */
+import type { ReservationEvent } from '../../schemas/inventory/reservation/contract.gen.ts';
+import type { OrderEvent } from '../../schemas/ordering/order/contract.gen.ts';
+import type { PaymentCommand } from './decider.ts';
+
+/** The foreign events that a payment listens to; all others are passed over unread. */
+export type HeardEvent = Extract<
+  OrderEvent | ReservationEvent,
+  { type: 'OrderPlaced' | 'OrderCancelled' | 'ReservationCompleted' }
+>;
+
+export const policy = ({ type, data }: HeardEvent): PaymentCommand => {
+  switch (type) {
+    case 'OrderPlaced': {
+      const { orderId, customerId, total, currency, paymentToken, placedAt } = data;
+      const request = { customerId, amount: total, currency, token: paymentToken, requestedAt: placedAt };
+      return { type: 'RequestPayment', data: { paymentId: orderId, ...request } };
+    }
+    case 'OrderCancelled':
+      return { type: 'CancelPayment', data: { paymentId: data.orderId, at: data.cancelledAt } };
+    case 'ReservationCompleted':
+      return { type: 'SecureGoods', data: { paymentId: data.reservationId, at: data.completedAt } };
+  }
+};
