@@ -3,6 +3,8 @@ export interface Contract {
   /** The topic's name, `<context>.<aggregate>` or `<context>.<aggregate>.commands`. */
   readonly topic: string;
   readonly kind: 'events' | 'commands';
+  /** The field of every message that holds the aggregate's id; its value is the record's key. */
+  readonly key: string;
   readonly partitions: number;
   /** How long records are kept; `null` for ever. */
   readonly retentionDays: number | null;

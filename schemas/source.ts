@@ -35,6 +35,8 @@ export interface TopicSource {
   readonly topic: string;
   readonly kind: 'events' | 'commands';
   readonly doc: string;
+  /** The field of every message that holds the aggregate's id, which is the record's key. */
+  readonly key: string;
   readonly partitions: number;
   readonly retentionDays: number | null;
   readonly schemas: readonly SchemaFile[];

@@ -86,6 +86,7 @@ const contractValue = (topic: TopicSource, newest: readonly SchemaFile[]): strin
   return `export const ${name} = {
   topic: '${topic.topic}',
   kind: '${topic.kind}',
+  key: '${topic.key}',
   partitions: ${topic.partitions},
   retentionDays: ${topic.retentionDays},
   messages: {

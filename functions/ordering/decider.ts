@@ -9,7 +9,13 @@ export type OrderCommand =
   | { readonly type: 'ConfirmOrder'; readonly data: { readonly orderId: string; readonly at: number } }
   | {
       readonly type: 'CancelOrder';
-      readonly data: { readonly orderId: string; readonly reason: CancellationReason; readonly at: number };
+      readonly data: {
+        readonly orderId: string;
+        readonly reason: CancellationReason;
+        /** Only this customer's order, if given. */
+        readonly customerId?: string;
+        readonly at: number;
+      };
     };
 
 export type OrderState =
@@ -34,11 +40,13 @@ const decide: OrderDecider['decide'] = ({ type, data }, state) => {
 };
 
 const cancel = (
-  { orderId, reason, at }: Extract<OrderCommand, { type: 'CancelOrder' }>['data'],
-  { status }: OrderState,
+  { orderId, reason, customerId, at }: Extract<OrderCommand, { type: 'CancelOrder' }>['data'],
+  state: OrderState,
 ): ReturnType<OrderDecider['decide']> => {
-  if (status === 'new') return refuse('unknown-order', `there is no order ${orderId}`);
-  return status === 'cancelled'
+  if (state.status === 'new' || (customerId !== undefined && customerId !== state.order.customerId)) {
+    return refuse('unknown-order', `there is no order ${orderId}`);
+  }
+  return state.status === 'cancelled'
     ? []
     : [{ type: 'OrderCancelled', data: { orderId, reason, cancelledAt: at } }];
 };

@@ -4,10 +4,9 @@ import type { PaymentEvent } from '../../schemas/payment/payment/contract.gen.ts
 import type { OrderCommand } from './decider.ts';
 
 /** The foreign events that an order listens to; all others are passed over unread. */
-export type HeardEvent = Extract<
-  ReservationEvent | PaymentEvent,
-  { type: 'ReservationRejected' | 'PaymentAuthorized' | 'PaymentDeclined' }
->;
+export const heard = ['ReservationRejected', 'PaymentAuthorized', 'PaymentDeclined'] as const;
+
+export type HeardEvent = Extract<ReservationEvent | PaymentEvent, { type: (typeof heard)[number] }>;
 
 export const policy = ({ type, data }: HeardEvent): OrderCommand => {
   switch (type) {

@@ -4,10 +4,9 @@ import type { OrderEvent } from '../../schemas/ordering/order/contract.gen.ts';
 import type { PaymentCommand } from './decider.ts';
 
 /** The foreign events that a payment listens to; all others are passed over unread. */
-export type HeardEvent = Extract<
-  OrderEvent | ReservationEvent,
-  { type: 'OrderPlaced' | 'OrderCancelled' | 'ReservationCompleted' }
->;
+export const heard = ['OrderPlaced', 'OrderCancelled', 'ReservationCompleted'] as const;
+
+export type HeardEvent = Extract<OrderEvent | ReservationEvent, { type: (typeof heard)[number] }>;
 
 export const policy = ({ type, data }: HeardEvent): PaymentCommand => {
   switch (type) {

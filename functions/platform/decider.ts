@@ -29,5 +29,4 @@ export interface Refusal {
 /** @param refused a word in kebab case, for programs; @param detail a sentence, for people. */
 export const refuse = (refused: string, detail: string): Refusal => ({ refused, detail });
 
-export const isRefusal = (decision: readonly Message[] | Refusal): decision is Refusal =>
-  'refused' in decision;
+export const isRefusal = (answer: object): answer is Refusal => 'refused' in answer;

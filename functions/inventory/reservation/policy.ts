@@ -4,10 +4,9 @@ import type { OrderEvent } from '../../../schemas/ordering/order/contract.gen.ts
 import type { ReservationCommand } from './decider.ts';
 
 /** The events that a reservation listens to; all others are passed over unread. */
-export type HeardEvent = Extract<
-  OrderEvent | StockItemEvent,
-  { type: 'OrderPlaced' | 'OrderCancelled' | 'StockReserved' | 'StockRejected' }
->;
+export const heard = ['OrderPlaced', 'OrderCancelled', 'StockReserved', 'StockRejected'] as const;
+
+export type HeardEvent = Extract<OrderEvent | StockItemEvent, { type: (typeof heard)[number] }>;
 
 export const policy = ({ type, data }: HeardEvent): ReservationCommand => {
   switch (type) {

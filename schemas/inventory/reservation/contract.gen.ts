@@ -88,6 +88,7 @@ export type ReservationEvent =
 export const reservation = {
   topic: 'inventory.reservation',
   kind: 'events',
+  key: 'reservationId',
   partitions: 6,
   retentionDays: null,
   messages: {

@@ -29,6 +29,7 @@ export type StockItemCommand =
 export const stockItemCommands = {
   topic: 'inventory.stock-item.commands',
   kind: 'commands',
+  key: 'sku',
   partitions: 6,
   retentionDays: 14,
   messages: {

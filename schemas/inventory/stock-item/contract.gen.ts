@@ -59,6 +59,7 @@ export type StockItemEvent =
 export const stockItem = {
   topic: 'inventory.stock-item',
   kind: 'events',
+  key: 'sku',
   partitions: 6,
   retentionDays: null,
   messages: {

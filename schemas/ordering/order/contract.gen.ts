@@ -56,6 +56,7 @@ export type OrderEvent =
 export const order = {
   topic: 'ordering.order',
   kind: 'events',
+  key: 'orderId',
   partitions: 6,
   retentionDays: null,
   messages: {

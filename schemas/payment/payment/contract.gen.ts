@@ -101,6 +101,7 @@ export type PaymentEvent =
 export const payment = {
   topic: 'payment.payment',
   kind: 'events',
+  key: 'paymentId',
   partitions: 6,
   retentionDays: null,
   messages: {

@@ -1,0 +1,9 @@
+/** A published command becomes our own when it is taken up. */
+import type { StockItemCommand as Published } from '../../../schemas/inventory/stock-item.commands/contract.gen.ts';
+import type { StockItemCommand } from './decider.ts';
+
+/** @param at milliseconds since 1970 */
+export const taken = ({ type, data }: Published, at: number): StockItemCommand => ({
+  type,
+  data: { ...data, at },
+});

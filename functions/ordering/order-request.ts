@@ -1,0 +1,38 @@
+/** What a customer may ask for. */
+import { z } from 'zod';
+
+const currencies = new Set(Intl.supportedValuesOf('currency'));
+
+const line = z.strictObject({
+  sku: z
+    .string()
+    .regex(/^[A-Za-z0-9][\w.-]{0,63}$/, 'expected 1 to 64 letters, digits, dots, dashes or underscores'),
+  quantity: z.int().min(1).max(10_000),
+  unitPrice: z.int().min(0).max(1_000_000_000),
+});
+
+/** Amounts are in minor units of the currency. */
+export const orderRequest = z.strictObject({
+  lines: z.array(line).min(1).max(100).superRefine(refuseRepeatedSkus),
+  currency: z
+    .string()
+    .refine((code) => currencies.has(code), 'expected an ISO 4217 code in capitals, such as EUR'),
+  paymentToken: z.string().min(1).max(255),
+});
+
+export type OrderRequest = z.infer<typeof orderRequest>;
+
+export const totalOf = ({ lines }: OrderRequest): number =>
+  lines.reduce((sum, { quantity, unitPrice }) => sum + quantity * unitPrice, 0);
+
+function refuseRepeatedSkus(
+  lines: readonly { readonly sku: string }[],
+  context: { addIssue: (issue: { code: 'custom'; path: [number, string]; message: string }) => void },
+): void {
+  const seen = new Set<string>();
+  for (const [index, { sku }] of lines.entries()) {
+    if (seen.has(sku))
+      context.addIssue({ code: 'custom', path: [index, 'sku'], message: `${sku} has a line already` });
+    seen.add(sku);
+  }
+}

@@ -1,0 +1,28 @@
+/** Lambda: what our own payments ask of the gateway. */
+import { type PaymentEvent, payment } from '../../schemas/payment/payment/contract.gen.ts';
+import { kafkaHandler } from '../platform/kafka-handler.ts';
+import type { PaymentCommand } from './decider.ts';
+import { answered } from './gateway-answer.ts';
+import { connections, gateway, payments } from './wiring.ts';
+
+type Asked = Extract<PaymentEvent, { type: 'AuthorizationRequested' | 'VoidRequested' }>;
+
+/** A crash between the answer and its commit asks again, under the same idempotency key. */
+const ask = async ({ type, data }: Asked): Promise<PaymentCommand> => {
+  const { paymentId } = data;
+  switch (type) {
+    case 'AuthorizationRequested':
+      return answered(paymentId, await gateway.authorize(data), Date.now());
+    case 'VoidRequested':
+      await gateway.void(paymentId);
+      return { type: 'RecordVoid', data: { paymentId, at: Date.now() } };
+  }
+};
+
+export const handler = kafkaHandler<Asked>({
+  consumer: 'payment.gateway',
+  contracts: [payment],
+  heard: ['AuthorizationRequested', 'VoidRequested'],
+  handle: async ({ event, cause }) => payments.handle(await ask(event), cause),
+  connections,
+});

@@ -1,0 +1,28 @@
+/** Payment's dependencies, from its environment. */
+import { z } from 'zod';
+import { payment as contract } from '../../schemas/payment/payment/contract.gen.ts';
+import { aggregate } from '../platform/aggregate.ts';
+import { connected } from '../platform/connected.ts';
+import { environment } from '../platform/environment.ts';
+import { payment } from './decider.ts';
+import { httpGateway } from './http-gateway.ts';
+
+const { GATEWAY_URL, GATEWAY_SECRET } = environment(
+  { GATEWAY_URL: z.url(), GATEWAY_SECRET: z.string().min(16) },
+  process.env,
+);
+
+export const connections = connected(process.env);
+
+export const payments = aggregate({
+  name: 'payment/payment',
+  decider: payment,
+  publishes: contract,
+  creates: ['RequestPayment'],
+  ...connections,
+});
+
+export const gateway = httpGateway({ url: GATEWAY_URL });
+
+/** Signs the answers that the gateway delivers to us. */
+export const gatewaySecret = GATEWAY_SECRET;

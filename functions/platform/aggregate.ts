@@ -1,0 +1,137 @@
+/** Handles commands: reads the head, decides, commits, and starts over when somebody else was faster. */
+import type { Contract } from '../../schemas/contract.ts';
+import type { Cause } from './cause.ts';
+import { type Commit, type CommitStore, keysOf } from './commit.ts';
+import { type Decider, isRefusal, type Message, type Refusal } from './decider.ts';
+import { TransientFailure } from './failure.ts';
+import { fullJitter } from './jitter.ts';
+import type { SchemaRegistry } from './registry.ts';
+import { type OutgoingMessage, outgoing } from './wire.ts';
+
+export interface AggregateProps<Command extends Message, State, Event extends Message> {
+  /** The context and the aggregate, such as `ordering/order`. */
+  readonly name: string;
+  readonly decider: Decider<Command, State, Event>;
+  /** The contract of its events, whose key names the field of every command that holds the aggregate's id. */
+  readonly publishes: Contract;
+  /** The contracts of the commands that it sends. @default none */
+  readonly sends?: readonly Contract[];
+  /** The commands that usually find no aggregate yet: they are decided without reading first. @default none */
+  readonly creates?: readonly Command['type'][];
+  readonly store: CommitStore;
+  readonly registry: SchemaRegistry;
+}
+
+/** What became of a command; a repeat of its cause gets the same version and events again. */
+export interface Outcome<Event> {
+  /** The aggregate's version after the commit, or as it stands when nothing was changed. */
+  readonly version: number;
+  /** Empty when the command changed nothing. */
+  readonly events: readonly Event[];
+  readonly repeated: boolean;
+}
+
+export interface Head<State> {
+  /** How many events have happened; 0 when there is no such aggregate. */
+  readonly version: number;
+  readonly state: State;
+}
+
+export interface Aggregate<Command, State, Event> {
+  /**
+   * Decides and commits.
+   *
+   * @throws TransientFailure when others were faster ten times in a row, or the store or registry is not to be had;
+   *   PermanentFailure when what was decided cannot be encoded, is too large, or the cause was another request's
+   */
+  readonly handle: (command: Command, cause: Cause) => Promise<Outcome<Event> | Refusal>;
+  /** The aggregate as it stands, strongly consistent. */
+  readonly read: (id: string) => Promise<Head<State>>;
+}
+
+const attempts = 10;
+
+export const aggregate = <Command extends Message, State, Event extends Message>(
+  props: AggregateProps<Command, State, Event>,
+): Aggregate<Command, State, Event> => {
+  const { name, decider, publishes, store } = props;
+  const nothing: Head<State> = { version: 0, state: decider.initial };
+  const creates = new Set<string>(props.creates ?? []);
+
+  const read = async (id: string): Promise<Head<State>> =>
+    (await store.readHead<State>(keysOf(name, id).head)) ?? nothing;
+
+  const attempt = async (command: Command, id: string, cause: Cause, head: Head<State>) => {
+    const keys = keysOf(name, id, cause);
+    const decision = decider.decide(command, head.state);
+    if (isRefusal(decision) || decision.length === 0) {
+      const earlier = await store.readRecord<Event>(keys.record, cause);
+      if (earlier !== undefined) return { ...earlier, repeated: true };
+      return isRefusal(decision) ? decision : { version: head.version, events: [], repeated: false };
+    }
+    const commit = await commitOf(props, { keys, id, cause, head, events: decision, at: Date.now() });
+    return store.commit(commit);
+  };
+
+  return {
+    read,
+    handle: async (command, cause) => {
+      const id = idOf(command, publishes);
+      let head = creates.has(command.type) ? nothing : await read(id);
+      for (let tried = 1; tried <= attempts; tried += 1) {
+        const outcome = await attempt(command, id, cause, head);
+        if (outcome !== 'conflict') return outcome;
+        await fullJitter(tried);
+        head = await read(id);
+      }
+      throw new TransientFailure(`${name} ${id} was changed by others ${attempts} times in a row`);
+    },
+  };
+};
+
+const idOf = ({ data }: Message, { key }: Contract): string =>
+  String((data as { readonly [field: string]: unknown })[key]);
+
+interface Decided<State, Event> {
+  readonly keys: ReturnType<typeof keysOf>;
+  readonly id: string;
+  readonly cause: Cause;
+  readonly head: Head<State>;
+  readonly events: readonly Event[];
+  readonly at: number;
+}
+
+const commitOf = async <Command extends Message, State, Event extends Message>(
+  props: AggregateProps<Command, State, Event>,
+  decided: Decided<State, Event>,
+): Promise<Commit<State, Event>> => {
+  const { keys, cause, head, events, at } = decided;
+  return {
+    keys,
+    cause,
+    at,
+    basedOn: head.version,
+    version: head.version + events.length,
+    state: events.reduce(props.decider.evolve, head.state),
+    events,
+    messages: await messagesOf(props, decided),
+  };
+};
+
+/** Each event, followed by the commands that it entails. */
+const messagesOf = async <Command extends Message, State, Event extends Message>(
+  { name, decider, publishes, sends = [], registry }: AggregateProps<Command, State, Event>,
+  { id, cause, head, events, at }: Decided<State, Event>,
+): Promise<readonly OutgoingMessage[]> => {
+  const { correlationId, traceparent, id: causationId } = cause;
+  const common = { source: `/${name}`, subject: id, at, correlationId, causationId, traceparent };
+  const encoded = events.flatMap((event, index) => {
+    const sequence = head.version + index + 1;
+    const own = { ...common, sequence, id: `${id}.${sequence}` };
+    const entailed = (decider.sends?.(event) ?? []).map((command, n) =>
+      outgoing(command, sends, { ...own, id: `${own.id}.${n + 1}` }, registry),
+    );
+    return [outgoing(event, [publishes], own, registry), ...entailed];
+  });
+  return Promise.all(encoded);
+};

@@ -1,0 +1,123 @@
+/** The commit: an aggregate's head, which is its outbox, with the commit record, which is its journal. */
+import {
+  type DynamoDBClient,
+  GetItemCommand,
+  TransactionCanceledException,
+  TransactWriteItemsCommand,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Cause } from './cause.ts';
+import { canceled, transient } from './dynamodb-failure.ts';
+import { PermanentFailure } from './failure.ts';
+import { refuseOverLimit } from './item-size.ts';
+import type { OutgoingMessage } from './wire.ts';
+
+export interface Key {
+  readonly pk: string;
+  readonly sk: string;
+}
+
+export interface Commit<State, Event> {
+  readonly keys: { readonly head: Key; readonly record: Key };
+  readonly cause: Cause;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** The version that the decision was made on; 0 when there was none. */
+  readonly basedOn: number;
+  readonly version: number;
+  readonly state: State;
+  readonly events: readonly Event[];
+  readonly messages: readonly OutgoingMessage[];
+}
+
+interface Committed<Event> {
+  readonly version: number;
+  readonly events: readonly Event[];
+}
+
+export interface CommitStore {
+  readonly readHead: <State>(key: Key) => Promise<{ version: number; state: State } | undefined>;
+  /** What was committed for the same cause before. @throws PermanentFailure when that was another request */
+  readonly readRecord: <Event>(key: Key, cause: Cause) => Promise<Committed<Event> | undefined>;
+  /** All of it or nothing; `conflict` when the head has moved on, the earlier commit when the cause is known. */
+  readonly commit: <State, Event>(
+    commit: Commit<State, Event>,
+  ) => Promise<(Committed<Event> & { readonly repeated: boolean }) | 'conflict'>;
+}
+
+/** @param name `<context>/<aggregate>` */
+export const keysOf = (
+  name: string,
+  id: string,
+  cause: Pick<Cause, 'id'> = { id: '' },
+): Commit<0, 0>['keys'] => {
+  const pk = `${name.slice(name.indexOf('/') + 1)}#${id}`;
+  return { head: { pk, sk: 'head' }, record: { pk, sk: `cause#${cause.id}` } };
+};
+
+const dynamodbOptions = { removeUndefinedValues: true };
+
+export const commitStore = (client: DynamoDBClient, table: string): CommitStore => {
+  const read = async (key: Key) => {
+    const command = new GetItemCommand({ TableName: table, Key: marshall(key), ConsistentRead: true });
+    const { Item } = await client.send(command).catch(transient);
+    return Item === undefined ? undefined : unmarshall(Item);
+  };
+  return {
+    readHead: async <State>(key: Key) => (await read(key)) as { version: number; state: State } | undefined,
+    readRecord: async <Event>(key: Key, cause: Cause) => repeatOf<Event>(await read(key), cause),
+    commit: async <State, Event>(commit: Commit<State, Event>) => {
+      const { version, events } = commit;
+      try {
+        await client.send(new TransactWriteItemsCommand({ TransactItems: itemsOf(commit, table) }));
+        return { version, events, repeated: false };
+      } catch (error) {
+        if (!(error instanceof TransactionCanceledException)) return transient(error);
+        const earlier = repeatOf<Event>(canceled(error)[1], commit.cause);
+        return earlier === undefined ? 'conflict' : { ...earlier, repeated: true };
+      }
+    },
+  };
+};
+
+const repeatOf = <Event>(record: Record<string, unknown> | undefined, cause: Cause) => {
+  if (record === undefined) return undefined;
+  if (cause.fingerprint !== record.fingerprint) throw new CauseReused(cause.id);
+  return record as unknown as Committed<Event>;
+};
+
+/** The same Idempotency-Key came with another body. */
+export class CauseReused extends PermanentFailure {
+  override readonly name = 'CauseReused';
+  constructor(cause: string) {
+    super(`${cause} was used for another request; use a new key for a new request`);
+  }
+}
+
+const itemsOf = <State, Event>(commit: Commit<State, Event>, table: string) => {
+  const { keys, cause, at, basedOn, version, state, events, messages } = commit;
+  const head = marshall({ ...keys.head, version, state, messages }, dynamodbOptions);
+  const { correlationId, fingerprint } = cause;
+  const record = marshall(
+    { ...keys.record, version, events, at, correlationId, fingerprint },
+    dynamodbOptions,
+  );
+  for (const item of [head, record]) refuseOverLimit(item);
+  const isNew = 'attribute_not_exists(pk)';
+  const isUnchanged = {
+    ConditionExpression: 'version = :basedOn',
+    ExpressionAttributeValues: { ':basedOn': { N: String(basedOn) } },
+  };
+  const condition = basedOn === 0 ? { ConditionExpression: isNew } : isUnchanged;
+  return [
+    { Put: { TableName: table, Item: head, ...condition } },
+    {
+      Put: {
+        TableName: table,
+        Item: record,
+        ConditionExpression: isNew,
+        ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
+      },
+    },
+  ];
+};

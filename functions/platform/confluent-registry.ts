@@ -1,0 +1,60 @@
+/**
+ * A schema registry with Confluent's API and framing: a zero byte and the schema's id in four, big endian.
+ * https://docs.confluent.io/platform/current/schema-registry/fundamentals/serdes-develop/index.html#wire-format
+ */
+import { PermanentFailure, TransientFailure } from './failure.ts';
+import { memoized } from './memoized.ts';
+import type { SchemaRegistry } from './registry.ts';
+
+const headerBytes = 5;
+
+/** @param url the API's root, such as `http://127.0.0.1:8080/apis/ccompat/v7` */
+export const confluentRegistry = (url: string): SchemaRegistry => {
+  const idOf = memoized(async (subject: string, schema: string) => {
+    const path = `/subjects/${encodeURIComponent(subject)}`;
+    const { id } = (await request(`${url}${path}`, { schema })) as { readonly id: number };
+    return framingOf(id);
+  });
+  const schemaOf = memoized(async (id: string) => {
+    const { schema } = (await request(`${url}/schemas/ids/${id}`)) as { readonly schema: string };
+    return schema;
+  });
+  return {
+    header: idOf,
+    open: async (value) => ({
+      schema: await schemaOf(String(idIn(value))),
+      payload: value.subarray(headerBytes),
+    }),
+  };
+};
+
+const framingOf = (id: number): Uint8Array => {
+  const header = Buffer.alloc(headerBytes);
+  header.writeUInt32BE(id, 1);
+  return header;
+};
+
+const idIn = (value: Uint8Array): number => {
+  if (value.length < headerBytes || value[0] !== 0) {
+    const start = Buffer.from(value.subarray(0, headerBytes)).toString('hex');
+    throw new PermanentFailure(
+      `expected a value with Confluent framing (00 and a 4-byte schema id), got ${value.length} bytes: ${start}`,
+    );
+  }
+  return Buffer.from(value.buffer, value.byteOffset, value.byteLength).readUInt32BE(1);
+};
+
+const request = async (url: string, body?: object): Promise<unknown> => {
+  const response = await fetch(url, {
+    method: body === undefined ? 'GET' : 'POST',
+    headers: { 'content-type': 'application/vnd.schemaregistry.v1+json' },
+    body: body === undefined ? null : JSON.stringify(body),
+    signal: AbortSignal.timeout(5_000),
+  }).catch((cause: unknown) => {
+    throw new TransientFailure(`the schema registry did not answer: ${url}`, { cause });
+  });
+  const answer = await response.text();
+  if (response.ok) return JSON.parse(answer);
+  const message = `the schema registry answered ${response.status} to ${url}: ${answer.slice(0, 500)}`;
+  throw response.status === 404 ? new PermanentFailure(message) : new TransientFailure(message);
+};

@@ -1,0 +1,33 @@
+/** What DynamoDB's errors mean to a commit. */
+import type { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { PermanentFailure, TransientFailure } from './failure.ts';
+
+/** Whatever is not our own mistake may pass. */
+export const transient = (cause: unknown): never => {
+  if (cause instanceof Error && cause.name === 'ValidationException') {
+    throw new PermanentFailure(`DynamoDB refused the request: ${cause.message}`, { cause });
+  }
+  throw new TransientFailure(`DynamoDB could not do it: ${String(cause)}`, { cause });
+};
+
+const passing = new Set(['ConditionalCheckFailed', 'TransactionConflict', 'None']);
+
+/**
+ * The items that stood in the way of a transaction, where the request asked for them, by the place of the action.
+ *
+ * @throws TransientFailure or PermanentFailure when it was cancelled for another reason than a condition or conflict
+ */
+export const canceled = (
+  error: TransactionCanceledException,
+): readonly (Record<string, unknown> | undefined)[] => {
+  const reasons = error.CancellationReasons ?? [];
+  const other = reasons.find(({ Code }) => !passing.has(Code ?? 'None'));
+  if (other?.Code === 'ValidationError' || other?.Code === 'ItemCollectionSizeLimitExceeded') {
+    throw new PermanentFailure(`DynamoDB refused the commit: ${other.Code} ${other.Message}`, {
+      cause: error,
+    });
+  }
+  if (other !== undefined || reasons.length === 0) return transient(error);
+  return reasons.map(({ Item }) => (Item === undefined ? undefined : unmarshall(Item)));
+};

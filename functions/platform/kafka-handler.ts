@@ -1,0 +1,44 @@
+/** A Lambda function that consumes topics: decode, translate, handle. */
+import middy from '@middy/core';
+import type { MSKEvent } from 'aws-lambda';
+import type { Contract } from '../../schemas/contract.ts';
+import { type BatchOutcome, eachEvent } from './consumer.ts';
+import type { Message } from './decider.ts';
+import { logger, observed } from './observed.ts';
+import type { Park } from './park.ts';
+import { type Heard, readerOf } from './reader.ts';
+import type { SchemaRegistry } from './registry.ts';
+
+export interface KafkaHandlerProps<Event extends Message> {
+  /** `<context>.<function>`, as in the consumer group's name. */
+  readonly consumer: string;
+  readonly contracts: readonly Contract[];
+  readonly heard: readonly Event['type'][];
+  readonly handle: (heard: Heard<Event>) => Promise<object>;
+  readonly connections: {
+    readonly registry: SchemaRegistry;
+    readonly parkFor: (consumer: string) => Park;
+  };
+}
+
+export const kafkaHandler = <Event extends Message>(props: KafkaHandlerProps<Event>) => {
+  const { consumer, contracts, heard, handle, connections } = props;
+  const consume = eachEvent<Event>({
+    read: readerOf<Event>({ consumer, contracts, heard, registry: connections.registry }),
+    handle,
+    park: connections.parkFor(consumer),
+    failed: ({ topic, partition, offset, headers }, error) => {
+      const { ce_type: type, ce_id: id, ce_correlationid: correlationId } = headers;
+      logger.warn('to be retried', {
+        topic,
+        partition,
+        offset,
+        type,
+        id,
+        correlationId,
+        error: error as Error,
+      });
+    },
+  });
+  return middy<MSKEvent, BatchOutcome>().use(observed(consumer)).handler(consume);
+};

@@ -1,0 +1,139 @@
+/** An HTTP request as a route sees it: its caller, its cause, and a body that fits its schema. */
+import { createHash, randomUUID } from 'node:crypto';
+import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
+import type { z } from 'zod';
+import type { Cause } from './cause.ts';
+import { type Fault, ProblemError } from './problem.ts';
+
+export interface Caller {
+  /** The user's name in the pool. */
+  readonly name: string;
+  readonly groups: readonly string[];
+}
+
+export interface RouteRequest<Body> {
+  readonly parameters: { readonly [name: string]: string };
+  readonly body: Body;
+  readonly caller: Caller;
+  readonly cause: Cause;
+  /** The `Idempotency-Key`, scoped to its caller, if one was sent. */
+  readonly idempotencyKey: string | undefined;
+  /** The body as it came, for signatures. */
+  readonly text: string;
+  readonly headers: { readonly [name: string]: string | undefined };
+}
+
+export type HttpEvent = APIGatewayProxyEventV2WithJWTAuthorizer;
+
+const bodyLimit = 256 * 1024;
+const keyLimit = 255;
+
+/** @throws ProblemError 400 with every fault by its path, 413 or 415 */
+export const requestOf = <Body>(event: HttpEvent, body: z.ZodType<Body>): RouteRequest<Body> => {
+  const text = textOf(event);
+  const caller = callerOf(event);
+  const idempotencyKey = idempotencyKeyOf(event, caller);
+  return {
+    parameters: parametersOf(event),
+    body: validated(body, text, event.headers['content-type']),
+    caller,
+    idempotencyKey,
+    cause: causeOf(event, text, idempotencyKey),
+    text,
+    headers: event.headers,
+  };
+};
+
+export const correlationIdOf = ({ headers, requestContext }: HttpEvent): string => {
+  const given = headers['x-correlation-id'];
+  return given !== undefined && /^[\w.:-]{1,128}$/.test(given)
+    ? given
+    : (requestContext.requestId ?? randomUUID());
+};
+
+const textOf = ({ body = '', isBase64Encoded }: HttpEvent): string => {
+  const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
+  if (bytes.length <= bodyLimit) return bytes.toString();
+  const detail = `the body has ${bytes.length} bytes; at most ${bodyLimit} are taken`;
+  throw new ProblemError({ status: 413, type: 'body-too-large', title: 'The body is too large', detail });
+};
+
+/** Ids and SKUs alike. */
+const parametersOf = ({ pathParameters = {} }: HttpEvent): { readonly [name: string]: string } => {
+  const parameters = Object.entries(pathParameters).map(([name, value = '']) => [name, value] as const);
+  const faults = parameters.filter(([, value]) => !/^[A-Za-z0-9][\w.-]{0,63}$/.test(value));
+  if (faults.length === 0) return Object.fromEntries(parameters);
+  throw invalid(
+    faults.map(([path]) => ({
+      path,
+      detail: 'expected 1 to 64 letters, digits, dots, dashes or underscores',
+    })),
+  );
+};
+
+/** An HTTP API hands list claims over as text, `[a b]`. */
+const callerOf = ({ requestContext }: HttpEvent): Caller => {
+  const claims: { readonly [name: string]: unknown } = requestContext.authorizer?.jwt?.claims ?? {};
+  const groups = claims['cognito:groups'];
+  return {
+    name: String(claims.username ?? claims['cognito:username'] ?? ''),
+    groups: Array.isArray(groups) ? groups.map(String) : (String(groups ?? '').match(/[^\s[\],"]+/g) ?? []),
+  };
+};
+
+const idempotencyKeyOf = ({ headers }: HttpEvent, { name }: Caller): string | undefined => {
+  const key = headers['idempotency-key'];
+  if (key === undefined) return undefined;
+  if (!/^[\x21-\x7e]+$/.test(key) || key.length > keyLimit) {
+    const detail = `expected 1 to ${keyLimit} visible ASCII characters`;
+    throw invalid([{ path: 'Idempotency-Key', detail }]);
+  }
+  return `${name}:${key}`;
+};
+
+const causeOf = (event: HttpEvent, text: string, idempotencyKey: string | undefined): Cause => {
+  const { routeKey, rawPath, headers } = event;
+  const digest = createHash('sha256').update(`${routeKey}\n${rawPath}\n${text}`).digest('base64url');
+  return {
+    id: `http:${routeKey}:${idempotencyKey ?? randomUUID()}`,
+    correlationId: correlationIdOf(event),
+    traceparent: headers.traceparent,
+    fingerprint: idempotencyKey === undefined ? undefined : digest,
+  };
+};
+
+const validated = <Body>(schema: z.ZodType<Body>, text: string, contentType = ''): Body => {
+  const takesNone = schema.safeParse(undefined);
+  if (takesNone.success && text === '') return takesNone.data;
+  if (!/^application\/([\w.-]+\+)?json\b/i.test(contentType)) {
+    const detail = `expected content-type application/json, got ${contentType || 'none'}`;
+    throw new ProblemError({ status: 415, type: 'not-json', title: 'The body must be JSON', detail });
+  }
+  const result = schema.safeParse(parsed(text));
+  if (!result.success) throw invalid(result.error.issues.map(faultOf));
+  return result.data;
+};
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw invalid([{ path: '', detail: cause instanceof Error ? cause.message : 'not JSON' }]);
+  }
+};
+
+const faultOf = ({ path, message }: z.core.$ZodIssue): Fault => ({
+  path: path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
+  detail: message,
+});
+
+const invalid = (errors: readonly Fault[]): ProblemError => {
+  const detail = errors.map(({ path, detail: what }) => `${path || 'body'}: ${what}`).join('; ');
+  return new ProblemError({
+    status: 400,
+    type: 'invalid-request',
+    title: 'The request is invalid',
+    detail,
+    errors,
+  });
+};

@@ -1,0 +1,29 @@
+/** The relay's dependencies, from its environment. */
+import { generateAuthToken } from 'aws-msk-iam-sasl-signer-js';
+import { z } from 'zod';
+import { environment } from '../platform/environment.ts';
+import { orderedProducer } from '../platform/producer.ts';
+
+const { KAFKA_BROKERS, KAFKA_AUTH, AWS_REGION } = environment(
+  {
+    KAFKA_BROKERS: z.string().min(1),
+    /** `iam` for MSK over TLS; `none` for a laptop's broker. */
+    KAFKA_AUTH: z.enum(['iam', 'none']),
+    AWS_REGION: z.string().min(1),
+  },
+  process.env,
+);
+
+const iam = {
+  ssl: true,
+  sasl: {
+    mechanism: 'oauthbearer',
+    oauthBearerProvider: async () => ({ value: (await generateAuthToken({ region: AWS_REGION })).token }),
+  },
+} as const;
+
+export const producer = orderedProducer({
+  clientId: 'relay',
+  brokers: KAFKA_BROKERS.split(','),
+  ...(KAFKA_AUTH === 'iam' ? iam : {}),
+});
