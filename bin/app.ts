@@ -1,0 +1,25 @@
+/** The whole system, on one screen. */
+import { App } from 'aws-cdk-lib';
+import { environmentOf } from '../lib/environments.ts';
+import { Identity } from '../lib/identity.ts';
+import { Inventory } from '../lib/inventory.ts';
+import { Network } from '../lib/network.ts';
+import { Ordering } from '../lib/ordering.ts';
+import { Payment } from '../lib/payment.ts';
+import { Streaming } from '../lib/streaming.ts';
+
+const app = new App();
+const environment = environmentOf(app.node);
+const stack = (name: string) => ({
+  stackName: `tributary-${environment.name}-${name}`,
+  env: { region: environment.region },
+  environment,
+});
+
+const network = environment.cloud ? new Network(app, 'Network', stack('network')) : undefined;
+const { kafka } = new Streaming(app, 'Streaming', { ...stack('streaming'), network });
+const identity = new Identity(app, 'Identity', stack('identity'));
+
+new Ordering(app, 'Ordering', { ...stack('ordering'), kafka, identity });
+new Inventory(app, 'Inventory', { ...stack('inventory'), kafka, identity });
+new Payment(app, 'Payment', { ...stack('payment'), kafka, identity });

@@ -1,0 +1,52 @@
+/** What differs between environments, as data. */
+import type { Node } from 'constructs';
+
+export type EnvironmentName = 'local' | 'dev';
+
+export interface Environment {
+  readonly name: EnvironmentName;
+  readonly region: string;
+  /** Whether a network and a cluster are built, or stand outside of the app. */
+  readonly cloud: boolean;
+  readonly schemaRegistryUrl: string;
+  readonly gatewayUrl: string;
+  /** Kafka's address where no cluster is built. */
+  readonly kafkaBrokers?: string;
+}
+
+const defaults: { readonly [name in EnvironmentName]: Environment } = {
+  local: {
+    name: 'local',
+    region: 'us-east-1',
+    cloud: false,
+    kafkaBrokers: '127.0.0.1:9092',
+    schemaRegistryUrl: 'http://127.0.0.1:8081/apis/ccompat/v7',
+    gatewayUrl: 'http://127.0.0.1:8082',
+  },
+  dev: {
+    name: 'dev',
+    region: 'eu-central-1',
+    cloud: true,
+    schemaRegistryUrl: 'https://schemas.dev.tributary.example',
+    gatewayUrl: 'https://gateway.dev.tributary.example',
+  },
+};
+
+/**
+ * The environment named by `-c env=…`, with addresses that `-c` gives in place of its own.
+ *
+ * @throws Error naming the environments that there are
+ */
+export const environmentOf = (node: Node): Environment => {
+  const name: unknown = node.tryGetContext('env') ?? 'local';
+  if (!isEnvironmentName(name)) {
+    throw new Error(`there is no environment ${name}; use -c env=${Object.keys(defaults).join('|')}`);
+  }
+  const addresses = ['kafkaBrokers', 'schemaRegistryUrl', 'gatewayUrl']
+    .map((key) => [key, node.tryGetContext(key)] as const)
+    .filter(([, value]) => value !== undefined);
+  return { ...defaults[name], ...Object.fromEntries(addresses) };
+};
+
+const isEnvironmentName = (name: unknown): name is EnvironmentName =>
+  typeof name === 'string' && Object.hasOwn(defaults, name);

@@ -1,0 +1,25 @@
+/** The stack of ordering. */
+import type { Construct } from 'constructs';
+import { reservation } from '../schemas/inventory/reservation/contract.gen.ts';
+import { order } from '../schemas/ordering/order/contract.gen.ts';
+import { payment } from '../schemas/payment/payment/contract.gen.ts';
+import { BoundedContext, type BoundedContextProps } from './platform/bounded-context.ts';
+import { ContextApi } from './platform/context-api.ts';
+import { EventConsumer } from './platform/event-consumer.ts';
+
+export class Ordering extends BoundedContext {
+  constructor(scope: Construct, id: string, props: BoundedContextProps) {
+    super(scope, id, props, [order]);
+    new EventConsumer(this, 'Saga', {
+      context: this,
+      name: 'saga',
+      entry: 'functions/ordering/consume.ts',
+      topics: [reservation, payment],
+    });
+    new ContextApi(this, 'Api', {
+      context: this,
+      entry: 'functions/ordering/api.ts',
+      routes: ['POST /orders', 'GET /orders/{id}', 'POST /orders/{id}/cancellation'],
+    });
+  }
+}

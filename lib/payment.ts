@@ -1,0 +1,45 @@
+/** The stack of payment. */
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Construct } from 'constructs';
+import { reservation } from '../schemas/inventory/reservation/contract.gen.ts';
+import { order } from '../schemas/ordering/order/contract.gen.ts';
+import { payment } from '../schemas/payment/payment/contract.gen.ts';
+import { BoundedContext, type BoundedContextProps } from './platform/bounded-context.ts';
+import { ContextApi } from './platform/context-api.ts';
+import { EventConsumer } from './platform/event-consumer.ts';
+
+/** Known to everybody, as everything on a laptop is. */
+const localGatewaySecret = 'a-secret-for-laptops-only';
+
+export class Payment extends BoundedContext {
+  constructor(scope: Construct, id: string, props: BoundedContextProps) {
+    super(scope, id, props, [payment]);
+    const gateway = { GATEWAY_URL: props.environment.gatewayUrl, GATEWAY_SECRET: this.#gatewaySecret() };
+    new EventConsumer(this, 'Saga', {
+      context: this,
+      name: 'saga',
+      entry: 'functions/payment/consume.ts',
+      topics: [order, reservation],
+      environment: gateway,
+    });
+    new EventConsumer(this, 'Gateway', {
+      context: this,
+      name: 'gateway',
+      entry: 'functions/payment/ask-gateway.ts',
+      topics: [payment],
+      environment: gateway,
+    });
+    new ContextApi(this, 'Api', {
+      context: this,
+      entry: 'functions/payment/api.ts',
+      routes: ['GET /payments/{id}'],
+      signedRoutes: ['POST /gateway-answers'],
+      environment: gateway,
+    });
+  }
+
+  #gatewaySecret(): string {
+    if (!this.target.cloud) return localGatewaySecret;
+    return new Secret(this, 'GatewaySecret').secretValue.unsafeUnwrap();
+  }
+}

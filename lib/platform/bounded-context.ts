@@ -1,0 +1,70 @@
+/** What every context has of its own: a table with its relay, a dead-letter queue, and functions on them. */
+import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
+import { AttributeType, StreamViewType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import type { Construct } from 'constructs';
+import type { Contract } from '../../schemas/contract.ts';
+import type { Environment } from '../environments.ts';
+import type { Identity } from '../identity.ts';
+import { Handler } from './handler.ts';
+import type { KafkaCluster } from './kafka-cluster.ts';
+import { Relay } from './relay.ts';
+
+export interface BoundedContextProps extends StackProps {
+  readonly environment: Environment;
+  readonly kafka: KafkaCluster;
+  readonly identity: Identity;
+}
+
+/** A context is one deployment unit: its stack. */
+export abstract class BoundedContext extends Stack {
+  readonly target: Environment;
+  readonly kafka: KafkaCluster;
+  readonly identity: Identity;
+  /** The context's name, such as `ordering`. */
+  readonly context: string;
+  readonly table: TableV2;
+  readonly deadLetters: Queue;
+
+  /** @param publishes the contracts of the topics that this context, and no other, writes */
+  constructor(scope: Construct, id: string, props: BoundedContextProps, publishes: readonly Contract[]) {
+    const { environment, kafka, identity, ...stackProps } = props;
+    super(scope, id, stackProps);
+    this.target = environment;
+    this.kafka = kafka;
+    this.identity = identity;
+    this.context = id.toLowerCase();
+    this.table = new TableV2(this, 'Table', {
+      partitionKey: { name: 'pk', type: AttributeType.STRING },
+      sortKey: { name: 'sk', type: AttributeType.STRING },
+      dynamoStream: StreamViewType.NEW_IMAGE,
+      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: environment.cloud },
+      removalPolicy: RemovalPolicy.DESTROY,
+    });
+    this.deadLetters = new Queue(this, 'DeadLetters', {
+      retentionPeriod: Duration.days(14),
+      enforceSSL: true,
+    });
+    new Relay(this, 'Relay', { context: this, publishes });
+  }
+
+  /** A function that reads and commits this context's aggregates. @param entry relative to the root */
+  handler(
+    scope: Construct,
+    entry: string,
+    environment: { readonly [name: string]: string } = {},
+  ): LambdaFunction {
+    const handler = new Handler(scope, 'Handler', {
+      entry,
+      environment: {
+        TABLE_NAME: this.table.tableName,
+        DEAD_LETTER_QUEUE_URL: this.deadLetters.queueUrl,
+        SCHEMA_REGISTRY_URL: this.target.schemaRegistryUrl,
+        ...environment,
+      },
+    });
+    this.table.grant(handler, 'dynamodb:GetItem', 'dynamodb:PutItem');
+    return handler;
+  }
+}

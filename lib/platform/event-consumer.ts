@@ -1,0 +1,59 @@
+/** A function that listens to topics, one event source mapping each. */
+import { Duration } from 'aws-cdk-lib';
+import { StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { ManagedKafkaEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Construct } from 'constructs';
+import type { Contract } from '../../schemas/contract.ts';
+import type { BoundedContext } from './bounded-context.ts';
+
+export interface EventConsumerProps {
+  readonly context: BoundedContext;
+  /** The function's name within its context; part of its consumer groups' names. */
+  readonly name: string;
+  /** Relative to the root. */
+  readonly entry: string;
+  readonly topics: readonly Contract[];
+  /** @default none beyond the context's own */
+  readonly environment?: { readonly [name: string]: string };
+}
+
+/**
+ * A consumer group belongs to one mapping (AWS refuses a second), so it is named
+ * `<environment>.<context>.<function>.<topic>`.
+ */
+export class EventConsumer extends Construct {
+  constructor(
+    scope: Construct,
+    id: string,
+    { context, name, entry, topics, environment }: EventConsumerProps,
+  ) {
+    super(scope, id);
+    const { kafka, deadLetters } = context;
+    const handler = context.handler(this, entry, environment);
+    deadLetters.grantSendMessages(handler);
+    for (const { topic, partitions } of topics) {
+      const consumerGroupId = `${context.target.name}.${context.context}.${name}.${topic}`;
+      kafka.grantConsume(handler, topic, consumerGroupId);
+      handler.addEventSource(
+        new ManagedKafkaEventSource({
+          clusterArn: kafka.arn,
+          topic,
+          consumerGroupId,
+          startingPosition: StartingPosition.TRIM_HORIZON,
+          batchSize: 100,
+          maxBatchingWindow: Duration.millis(0),
+          // Pollers of one environment share their units; without them AWS offers no partial failures.
+          provisionedPollerConfig: {
+            minimumPollers: 1,
+            maximumPollers: partitions,
+            pollerGroupName: `tributary-${context.target.name}`,
+          },
+          reportBatchItemFailures: true,
+          bisectBatchOnError: true,
+          retryAttempts: 10,
+          onFailure: new SqsDlq(deadLetters),
+        }),
+      );
+    }
+  }
+}

@@ -1,0 +1,48 @@
+/** A table's relay: its stream's heads to Kafka. */
+import { SubnetType } from 'aws-cdk-lib/aws-ec2';
+import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { DynamoEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Construct } from 'constructs';
+import type { Contract } from '../../schemas/contract.ts';
+import type { BoundedContext } from './bounded-context.ts';
+import { Handler } from './handler.ts';
+
+export interface RelayProps {
+  readonly context: BoundedContext;
+  readonly publishes: readonly Contract[];
+}
+
+/** The only function of a context that writes to Kafka, and to the context's own topics only. */
+export class Relay extends Construct {
+  constructor(scope: Construct, id: string, { context, publishes }: RelayProps) {
+    super(scope, id);
+    const { kafka, table } = context;
+    const handler = new Handler(this, 'Handler', {
+      entry: 'functions/relay/publish.ts',
+      environment: { KAFKA_BROKERS: kafka.brokers, KAFKA_AUTH: kafka.auth },
+      ...(kafka.network && {
+        vpc: kafka.network.vpc,
+        vpcSubnets: { subnetType: SubnetType.PRIVATE_ISOLATED },
+        securityGroups: [kafka.network.clients],
+      }),
+    });
+    kafka.grantProduce(
+      handler,
+      publishes.map(({ topic }) => topic),
+    );
+    handler.addEventSource(
+      new DynamoEventSource(table, {
+        startingPosition: StartingPosition.TRIM_HORIZON,
+        batchSize: 100,
+        // Order is kept per item at any factor, and an aggregate's messages ride on one item.
+        parallelizationFactor: 10,
+        filters: [headsOnly],
+      }),
+    );
+  }
+}
+
+const headsOnly = FilterCriteria.filter({
+  eventName: FilterRule.or('INSERT', 'MODIFY'),
+  dynamodb: { Keys: { sk: { S: FilterRule.isEqual('head') } } },
+});
