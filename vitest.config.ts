@@ -1,3 +1,22 @@
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({ test: { include: ['test/**/*.spec.ts'] } });
+/** Rules need nothing; everything else runs against the real system, which is started once. */
+const rules = ['test/{ordering,inventory,payment,schemas}/**/*.spec.ts', 'test/*.spec.ts'];
+
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'rules', include: rules } },
+      {
+        test: {
+          name: 'system',
+          include: ['test/**/*.spec.ts'],
+          exclude: rules,
+          globalSetup: 'test/system.ts',
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});

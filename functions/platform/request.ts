@@ -51,16 +51,16 @@ export const correlationIdOf = ({ headers, requestContext }: HttpEvent): string 
     : (requestContext.requestId ?? randomUUID());
 };
 
-const textOf = ({ body = '', isBase64Encoded }: HttpEvent): string => {
-  const bytes = Buffer.from(body, isBase64Encoded ? 'base64' : 'utf8');
+const textOf = ({ body, isBase64Encoded }: HttpEvent): string => {
+  const bytes = Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8');
   if (bytes.length <= bodyLimit) return bytes.toString();
   const detail = `the body has ${bytes.length} bytes; at most ${bodyLimit} are taken`;
   throw new ProblemError({ status: 413, type: 'body-too-large', title: 'The body is too large', detail });
 };
 
-/** Ids and SKUs alike. */
-const parametersOf = ({ pathParameters = {} }: HttpEvent): { readonly [name: string]: string } => {
-  const parameters = Object.entries(pathParameters).map(([name, value = '']) => [name, value] as const);
+/** Ids and SKUs alike. Emulators send null where AWS sends nothing. */
+const parametersOf = ({ pathParameters }: HttpEvent): { readonly [name: string]: string } => {
+  const parameters = Object.entries(pathParameters ?? {}).map(([name, value = '']) => [name, value] as const);
   const faults = parameters.filter(([, value]) => !/^[A-Za-z0-9][\w.-]{0,63}$/.test(value));
   if (faults.length === 0) return Object.fromEntries(parameters);
   throw invalid(
@@ -110,7 +110,7 @@ const validated = <Body>(schema: z.ZodType<Body>, text: string, contentType = ''
     throw new ProblemError({ status: 415, type: 'not-json', title: 'The body must be JSON', detail });
   }
   const result = schema.safeParse(parsed(text));
-  if (!result.success) throw invalid(result.error.issues.map(faultOf));
+  if (!result.success) throw invalid(result.error.issues.flatMap(faultsOf));
   return result.data;
 };
 
@@ -122,10 +122,15 @@ const parsed = (text: string): unknown => {
   }
 };
 
-const faultOf = ({ path, message }: z.core.$ZodIssue): Fault => ({
-  path: path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
-  detail: message,
-});
+/** An unknown field is a fault at its own path, not at that of the object that holds it. */
+const faultsOf = (issue: z.core.$ZodIssue): readonly Fault[] =>
+  issue.code === 'unrecognized_keys'
+    ? issue.keys.map((key) => ({ path: pointerOf([...issue.path, key]), detail: 'there is no such field' }))
+    : [{ path: pointerOf(issue.path), detail: issue.message }];
+
+/** https://www.rfc-editor.org/rfc/rfc6901 */
+const pointerOf = (path: readonly PropertyKey[]): string =>
+  path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
 const invalid = (errors: readonly Fault[]): ProblemError => {
   const detail = errors.map(({ path, detail: what }) => `${path || 'body'}: ${what}`).join('; ');

@@ -19,7 +19,7 @@ export interface HandlerProps
 }
 
 export class Handler extends NodejsFunction {
-  constructor(scope: Construct, id: string, { entry, ...props }: HandlerProps) {
+  constructor(scope: Construct, id: string, { entry, environment, ...props }: HandlerProps) {
     // No name of its own: one of the function's name would need the function first.
     const logGroup = new LogGroup(scope, `${id}Logs`, {
       retention: RetentionDays.ONE_MONTH,
@@ -27,6 +27,7 @@ export class Handler extends NodejsFunction {
     });
     super(scope, id, {
       ...props,
+      environment: { POWERTOOLS_SERVICE_NAME: serviceName(scope), ...environment },
       logGroup,
       entry: join(root, entry),
       projectRoot: root,
@@ -45,3 +46,7 @@ export class Handler extends NodejsFunction {
     });
   }
 }
+
+/** What logs and traces call the function: `Inventory/StockItems` is `inventory/stock-items`. */
+const serviceName = (scope: Construct): string =>
+  scope.node.path.replace(/([a-z])([A-Z])/g, '$1-$2').toLowerCase();

@@ -1,0 +1,72 @@
+/** A payment gateway to try things with: what it does is written in the token of the payment. */
+import { createHmac } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { json } from 'node:stream/consumers';
+import { z } from 'zod';
+import { type RunningServer, serve } from '../http-server.ts';
+import { type Held, ledger } from './ledger.ts';
+
+export interface GatewayProps {
+  readonly port: number;
+  /** Where late and repeated answers are delivered, signed with the secret. */
+  readonly answersUrl: string;
+  readonly secret: string;
+}
+
+const authorization = z.object({
+  paymentId: z.string(),
+  amount: z.int(),
+  currency: z.string(),
+  token: z.string(),
+});
+const givingUp = z.object({ paymentId: z.string() });
+
+/**
+ * `approve` is authorized, `decline` and every unknown token declined. `timeout` is authorized and never answered.
+ * `twice` is authorized, and the answer is delivered again by webhook. `GET /payments` shows what is held.
+ */
+export const startGateway = ({ port, answersUrl, secret }: GatewayProps): Promise<RunningServer> => {
+  const held = ledger();
+
+  const authorize = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const asked = authorization.parse(await json(request));
+    const payment = held.authorize(asked);
+    if (asked.token === 'timeout') return;
+    answer(response, 200, answerOf(payment));
+    if (asked.token === 'twice') await deliver(payment);
+  };
+
+  const deliver = async (payment: Held): Promise<void> => {
+    const body = JSON.stringify({ paymentId: payment.paymentId, ...answerOf(payment) });
+    const signature = createHmac('sha256', secret).update(body).digest('hex');
+    await fetch(answersUrl, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', 'x-gateway-signature': signature },
+      body,
+    });
+  };
+
+  const routes: { readonly [route: string]: typeof authorize } = {
+    'POST /authorizations': authorize,
+    'POST /voids': async (request, response) => {
+      held.void(givingUp.parse(await json(request)).paymentId);
+      answer(response, 200, {});
+    },
+    'GET /payments': async (_request, response) => answer(response, 200, held.all()),
+  };
+
+  return serve((request, response) => {
+    const route = routes[`${request.method} ${request.url}`];
+    if (route === undefined) return answer(response, 404, { routes: Object.keys(routes) });
+    route(request, response).catch((error: Error) => {
+      if (!response.headersSent) answer(response, 400, { detail: error.message });
+    });
+  }, port);
+};
+
+const answerOf = ({ status, authorizationId }: Held): object =>
+  status === 'authorized' ? { outcome: 'authorized', authorizationId } : { outcome: 'declined' };
+
+const answer = (response: ServerResponse, status: number, body: object): void => {
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+};

@@ -1,0 +1,38 @@
+/** MiniStack, which plays AWS; its state is in memory, so a run ends with it. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { emulatedEnvironment } from '../emulated-aws.ts';
+import type { Installation } from '../install/installed.ts';
+import type { Service } from './supervise.ts';
+
+export interface EmulatorProps {
+  readonly installation: Installation;
+  readonly dir: string;
+  readonly port: number;
+}
+
+/** Functions run in the Node that it finds first: the pinned one. */
+export const emulator = ({ installation, dir, port }: EmulatorProps): Service => {
+  const endpoint = `http://127.0.0.1:${port}`;
+  const temporary = join(dir, 'tmp');
+  mkdirSync(temporary, { recursive: true });
+  // Its own programs for functions are CommonJS, and our package.json above would make modules of them.
+  writeFileSync(join(temporary, 'package.json'), '{}');
+  return {
+    name: 'the AWS emulator',
+    command: installation.ministack,
+    args: [],
+    cwd: dir,
+    env: {
+      ...emulatedEnvironment(endpoint),
+      PATH: [installation.nodeFolder, process.env.PATH].join(delimiter),
+      BIND_HOST: '127.0.0.1',
+      GATEWAY_PORT: String(port),
+      TMPDIR: temporary,
+    },
+    logFile: join(dir, 'emulator.log'),
+    ready: async () => (await fetch(`${endpoint}/_ministack/health`)).ok,
+    readyWithinMs: 30_000,
+    onDeath: 'fatal',
+  };
+};

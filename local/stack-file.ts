@@ -1,0 +1,37 @@
+/** `.local/stack.json`: where everything of the running system is. */
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+
+const stack = z.object({
+  /** The front door: `<apiUrl>/<context>/…`. */
+  apiUrl: z.url(),
+  awsEndpoint: z.url(),
+  /** Comma-separated `host:port`. */
+  kafkaBrokers: z.string(),
+  schemaRegistryUrl: z.url(),
+  /** The payment gateway's stand-in. */
+  gatewayUrl: z.url(),
+  userPoolId: z.string(),
+  clientId: z.string(),
+});
+
+export type Stack = z.infer<typeof stack>;
+
+export const stackFile = join(import.meta.dirname, '..', '.local', 'stack.json');
+
+export const writeStack = (file: string, content: Stack): void => {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`);
+};
+
+export const forgetStack = (file: string): void => rmSync(file, { force: true });
+
+/** @throws Error saying that nothing runs */
+export const readStack = (file: string): Stack => {
+  try {
+    return stack.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (cause) {
+    throw new Error('no running system was found; start one with `npm start` and keep it running', { cause });
+  }
+};

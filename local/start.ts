@@ -1,0 +1,69 @@
+/** `npm start`: the whole system on this machine, until Ctrl-C. */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { usualOrFreePorts } from './addresses.ts';
+import { stock } from './seed.ts';
+import { forgetStack, type Stack, stackFile, writeStack } from './stack-file.ts';
+import { startSystem } from './system.ts';
+import { type PollerLine, traceLine } from './trace.ts';
+import { customers, tokenOf } from './users.ts';
+
+const dir = join(import.meta.dirname, '..', '.local', 'run');
+const startedAt = performance.now();
+const running = new AsyncDisposableStack();
+let ending = false;
+
+const seconds = (): string => `${((performance.now() - startedAt) / 1_000).toFixed(1).padStart(5)} s`;
+const say = (line: string): void => console.log(`${seconds()}  ${line}`);
+
+const end = async (code: number): Promise<void> => {
+  if (ending) return;
+  ending = true;
+  forgetStack(stackFile);
+  await running.disposeAsync();
+  if (code === 0) rmSync(dir, { recursive: true, force: true });
+  process.exit(code);
+};
+
+const fail = (error: Error): void => {
+  if (!ending) console.error(`\n${error.message}\n\nlogs: ${dir}`);
+  void end(1);
+};
+
+const showTrace = (line: PollerLine): void => {
+  const text = traceLine(line);
+  if (text !== undefined) console.log(text);
+};
+
+const welcome = async (stack: Stack): Promise<string> => {
+  const [customer] = customers;
+  const [{ sku, unitPrice }] = stock;
+  const order = { lines: [{ sku, quantity: 1, unitPrice }], currency: 'EUR', paymentToken: 'approve' };
+  return `
+API              ${stack.apiUrl}/{ordering,inventory,payment}/…
+AWS              ${stack.awsEndpoint}
+Kafka            ${stack.kafkaBrokers}
+schema registry  ${stack.schemaRegistryUrl}
+payment gateway  ${stack.gatewayUrl}
+
+Place an order as ${customer}:
+
+curl -i ${stack.apiUrl}/ordering/orders \\
+  -H 'authorization: Bearer ${await tokenOf(stack, customer)}' \\
+  -H 'content-type: application/json' \\
+  -d '${JSON.stringify(order)}'
+
+or let \`npm run demo\` place four. Ctrl-C ends everything. What happens:
+`;
+};
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0));
+try {
+  const ports = await usualOrFreePorts(say);
+  const stack = await startSystem({ dir, ports, say, onTrace: showTrace, onFatal: fail, running });
+  writeStack(stackFile, stack);
+  say('ready');
+  console.log(await welcome(stack));
+} catch (error) {
+  fail(error as Error);
+}

@@ -1,0 +1,12 @@
+/** What the running system gives to the tests that need it. */
+import type { Stack } from '../local/stack-file.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    awsEndpoint: string;
+    kafkaBrokers: string;
+    schemaRegistryUrl: string;
+    /** All addresses of the deployed system. */
+    stack: Stack;
+  }
+}

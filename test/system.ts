@@ -1,0 +1,36 @@
+/** Starts the whole system on free ports before the tests that need it, and stops it after them. */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { freePorts } from '../local/addresses.ts';
+import { startSystem } from '../local/system.ts';
+import type {} from './provided.ts';
+
+export default async ({ provide }: TestProject): Promise<() => Promise<void>> => {
+  const dir = join(import.meta.dirname, '..', '.local', `test-${process.pid}`);
+  const running = new AsyncDisposableStack();
+  running.defer(() => rmSync(dir, { recursive: true, force: true }));
+  const say = (line: string) => console.log(`  ${line}`);
+  const onFatal = (error: Error) => {
+    console.error(error.message);
+    process.exit(1);
+  };
+  try {
+    const stack = await startSystem({
+      dir,
+      ports: await freePorts(),
+      say,
+      onTrace: (line) => line.kind === 'trouble' && say(`${line.mapping}: ${line.message}`),
+      onFatal,
+      running,
+    });
+    provide('stack', stack);
+    provide('awsEndpoint', stack.awsEndpoint);
+    provide('kafkaBrokers', stack.kafkaBrokers);
+    provide('schemaRegistryUrl', stack.schemaRegistryUrl);
+  } catch (error) {
+    await running.disposeAsync();
+    throw error;
+  }
+  return () => running.disposeAsync();
+};
