@@ -1,10 +1,10 @@
 /** `npm run demo`: places four orders on the running system, and tells each one's story as it happens. */
 import { randomUUID } from 'node:crypto';
 import { styleText } from 'node:util';
+import { eventsOf, type SeenEvent } from '../events.ts';
 import { readStack, stackFile } from '../stack-file.ts';
 import { customers } from '../users.ts';
 import { customer } from './customer.ts';
-import { eventsOf, type SeenEvent } from './events.ts';
 import { type Scenario, scenarios } from './scenarios.ts';
 
 const patience = 60_000;
