@@ -13,6 +13,9 @@ export default defineConfig({
           include: ['test/**/*.spec.ts'],
           exclude: rules,
           globalSetup: 'test/system.ts',
+          // They share one broker and one emulator on a laptop, and one of them kills the broker.
+          fileParallelism: false,
+          env: { POWERTOOLS_LOG_LEVEL: 'SILENT' },
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -39,10 +39,14 @@ const faultsOf = (type: avro.Type, data: object): readonly string[] => {
   return faults;
 };
 
-/** @throws PermanentFailure when the payload is not what the writer's schema says, or the reader cannot read it */
+/**
+ * A plain object: avsc's own are instances of generated classes, nested ones too, which nothing else here knows.
+ *
+ * @throws PermanentFailure when the payload is not what the writer's schema says, or the reader cannot read it
+ */
 export const decodeAvro = (reader: string, writer: string, payload: Uint8Array): object => {
   try {
-    return typeOf(reader).fromBuffer(Buffer.from(payload), resolverOf(reader, writer)) as object;
+    return structuredClone(typeOf(reader).fromBuffer(Buffer.from(payload), resolverOf(reader, writer)));
   } catch (cause) {
     throw new PermanentFailure(`the value cannot be read as a ${typeOf(reader).name}`, { cause });
   }

@@ -64,12 +64,16 @@ export const commitStore = (client: DynamoDBClient, table: string): CommitStore 
     return Item === undefined ? undefined : unmarshall(Item);
   };
   return {
-    readHead: async <State>(key: Key) => (await read(key)) as { version: number; state: State } | undefined,
+    readHead: async <State>(key: Key) => {
+      const head = await read(key);
+      return head === undefined ? undefined : { version: head.version as number, state: head.state as State };
+    },
     readRecord: async <Event>(key: Key, cause: Cause) => repeatOf<Event>(await read(key), cause),
     commit: async <State, Event>(commit: Commit<State, Event>) => {
       const { version, events } = commit;
+      const TransactItems = itemsOf(commit, table);
       try {
-        await client.send(new TransactWriteItemsCommand({ TransactItems: itemsOf(commit, table) }));
+        await client.send(new TransactWriteItemsCommand({ TransactItems }));
         return { version, events, repeated: false };
       } catch (error) {
         if (!(error instanceof TransactionCanceledException)) return transient(error);
@@ -83,7 +87,8 @@ export const commitStore = (client: DynamoDBClient, table: string): CommitStore 
 const repeatOf = <Event>(record: Record<string, unknown> | undefined, cause: Cause) => {
   if (record === undefined) return undefined;
   if (cause.fingerprint !== record.fingerprint) throw new CauseReused(cause.id);
-  return record as unknown as Committed<Event>;
+  const { version, events } = record as unknown as Committed<Event>;
+  return { version, events };
 };
 
 /** The same Idempotency-Key came with another body. */

@@ -29,7 +29,7 @@ export interface OrderedProducer {
  * works again (kafkajs keeps the id for the life of the instance).
  */
 export const orderedProducer = (config: Omit<KafkaConfig, 'logLevel' | 'logCreator'>): OrderedProducer => {
-  const kafka = new Kafka({ ...config, logLevel: logLevel.WARN, logCreator: kafkaLog });
+  const kafka = new Kafka({ ...config, retry, logLevel: logLevel.WARN, logCreator: kafkaLog });
   let current: { readonly producer: Producer; usedAt: number } | undefined;
 
   const close = async () => {
@@ -45,7 +45,6 @@ export const orderedProducer = (config: Omit<KafkaConfig, 'logLevel' | 'logCreat
         idempotent: true,
         maxInFlightRequests: 1,
         allowAutoTopicCreation: false,
-        retry,
       });
       await producer.connect();
       current = { producer, usedAt: Date.now() };

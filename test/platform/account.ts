@@ -1,0 +1,115 @@
+/** An aggregate of the tests' own, small enough to reason about: an account that never goes below zero. */
+import { randomUUID } from 'node:crypto';
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { aggregate } from '../../functions/platform/aggregate.ts';
+import { commitStore } from '../../functions/platform/commit.ts';
+import { confluentRegistry } from '../../functions/platform/confluent-registry.ts';
+import { type Decider, refuse } from '../../functions/platform/decider.ts';
+import { clientConfiguration } from '../../local/emulated-aws.ts';
+import { registerSchemas } from '../../local/schemas.ts';
+import { type Contract, subjectOf } from '../../schemas/contract.ts';
+
+interface Movement {
+  readonly accountId: string;
+  readonly amount: number;
+  readonly note?: string | null;
+}
+
+export type AccountCommand = { readonly type: 'Deposit' | 'Withdraw'; readonly data: Movement };
+export type AccountEvent = { readonly type: 'Deposited' | 'Withdrawn'; readonly data: Movement };
+export interface AccountState {
+  readonly balance: number;
+}
+
+export const account: Decider<AccountCommand, AccountState, AccountEvent> = {
+  initial: { balance: 0 },
+  decide: ({ type, data }, { balance }) => {
+    if (data.amount === 0) return [];
+    if (type === 'Deposit') return [{ type: 'Deposited', data }];
+    return data.amount > balance
+      ? refuse('too-little', `${balance} is less than ${data.amount}`)
+      : [{ type: 'Withdrawn', data }];
+  },
+  evolve: ({ balance }, { type, data }) => ({
+    balance: type === 'Deposited' ? balance + data.amount : balance - data.amount,
+  }),
+};
+
+const schemaOf = (name: string): string =>
+  JSON.stringify({
+    type: 'record',
+    name,
+    namespace: 'test.account',
+    fields: [
+      { name: 'accountId', type: 'string' },
+      { name: 'amount', type: 'long' },
+      { name: 'note', type: ['null', 'string'], default: null },
+    ],
+  });
+
+/** Under a topic of its own, so that specs do not see each other. */
+export const newContract = (): Contract => ({
+  topic: `test.account-${randomUUID()}`,
+  kind: 'events',
+  key: 'accountId',
+  partitions: 2,
+  retentionDays: null,
+  messages: {
+    Deposited: { fullName: 'test.account.Deposited', versions: [schemaOf('Deposited')] },
+    Withdrawn: { fullName: 'test.account.Withdrawn', versions: [schemaOf('Withdrawn')] },
+  },
+});
+
+/** Accounts in a table of their own, on the emulator, with their schemas at the registry. */
+export const newAccounts = async (awsEndpoint: string, registryUrl: string) => {
+  const dynamodb = new DynamoDBClient(clientConfiguration(awsEndpoint));
+  const table = `accounts-${randomUUID()}`;
+  await dynamodb.send(
+    new CreateTableCommand({
+      TableName: table,
+      BillingMode: 'PAY_PER_REQUEST',
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+      AttributeDefinitions: [
+        { AttributeName: 'pk', AttributeType: 'S' },
+        { AttributeName: 'sk', AttributeType: 'S' },
+      ],
+    }),
+  );
+  const contract = newContract();
+  const { topic, messages } = contract;
+  const schemas = Object.values(messages).map(({ fullName, versions }) => ({
+    subject: subjectOf(topic, fullName),
+    versions,
+  }));
+  await registerSchemas(registryUrl, schemas);
+  const store = commitStore(dynamodb, table);
+  const registry = confluentRegistry(registryUrl);
+  const accounts = aggregate<AccountCommand, AccountState, AccountEvent>({
+    name: 'test/account',
+    decider: account,
+    publishes: contract,
+    creates: ['Deposit'],
+    store,
+    registry,
+  });
+  return { accounts, contract, dynamodb, registry, store, table };
+};
+
+export const deposit = (accountId: string, amount: number, note?: string): AccountCommand => ({
+  type: 'Deposit',
+  data: { accountId, amount, note: note ?? null },
+});
+
+export const withdraw = (accountId: string, amount: number): AccountCommand => ({
+  type: 'Withdraw',
+  data: { accountId, amount, note: null },
+});
+
+export const causeOf = (id: string, fingerprint?: string) => ({
+  id,
+  correlationId: `about-${id}`,
+  fingerprint,
+});
