@@ -6,6 +6,8 @@ declare module 'vitest' {
     awsEndpoint: string;
     kafkaBrokers: string;
     schemaRegistryUrl: string;
+    /** The cloud assembly that was deployed. */
+    assembly: string;
     /** All addresses of the deployed system. */
     stack: Stack;
   }

@@ -25,6 +25,7 @@ export default async ({ provide }: TestProject): Promise<() => Promise<void>> =>
       running,
     });
     provide('stack', stack);
+    provide('assembly', join(dir, 'cdk.out'));
     provide('awsEndpoint', stack.awsEndpoint);
     provide('kafkaBrokers', stack.kafkaBrokers);
     provide('schemaRegistryUrl', stack.schemaRegistryUrl);

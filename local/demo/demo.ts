@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { styleText } from 'node:util';
 import { eventsOf, type SeenEvent } from '../events.ts';
+import { type Shop, shop } from '../shop.ts';
 import { readStack, stackFile } from '../stack-file.ts';
 import { customers } from '../users.ts';
-import { customer } from './customer.ts';
 import { type Scenario, scenarios } from './scenarios.ts';
 
 const patience = 60_000;
@@ -17,8 +17,6 @@ interface Story extends Scenario {
   orderId: string;
 }
 
-type Customer = Awaited<ReturnType<typeof customer>>;
-
 const tell = ({ number, placedAt }: Story, text: string): void => {
   const after = `+${Math.round(performance.now() - placedAt)} ms`.padStart(9);
   console.log(`${styleText('bold', `order ${number}`)}  ${after}  ${text}`);
@@ -26,7 +24,7 @@ const tell = ({ number, placedAt }: Story, text: string): void => {
 
 const run = async (): Promise<boolean> => {
   const stack = readStack(stackFile);
-  const shopper = await customer(stack, customers[0]);
+  const shopper = await shop(stack, customers[0]);
   const stories = scenarios.map(newStory);
   const ended = Promise.withResolvers<void>();
   const stop = await eventsOf(stack.kafkaBrokers, (event) => {
@@ -37,7 +35,7 @@ const run = async (): Promise<boolean> => {
   try {
     for (const story of stories) {
       story.placedAt = performance.now();
-      story.orderId = await shopper.place(story, story.correlationId);
+      story.orderId = await shopper.place(story.lines, story.paymentToken, story.correlationId);
       tell(story, `${story.title}: ${story.orderId}`);
     }
     await ended.promise;
@@ -58,7 +56,7 @@ const newStory = (scenario: Scenario, index: number): Story => ({
   orderId: '',
 });
 
-const hear = async (event: SeenEvent, stories: readonly Story[], { cancel }: Customer): Promise<void> => {
+const hear = async (event: SeenEvent, stories: readonly Story[], { cancel }: Shop): Promise<void> => {
   const { topic, key, type, correlationId } = event;
   const story = stories.find((one) => one.correlationId === correlationId);
   if (story === undefined) return;
@@ -71,8 +69,8 @@ const hear = async (event: SeenEvent, stories: readonly Story[], { cancel }: Cus
 };
 
 /** Says how the order ended, and whether it ended as it should. */
-const outcome = async (story: Story, { read }: Customer): Promise<boolean> => {
-  const { status, reason } = await read(story.orderId);
+const outcome = async (story: Story, { order }: Shop): Promise<boolean> => {
+  const { status, reason } = await order(story.orderId);
   const missing = story.ends.filter((end) => !story.seen.has(end));
   const right = status === story.status && reason === story.reason && missing.length === 0;
   const expected = `expected ${story.status}${story.reason === undefined ? '' : ` (${story.reason})`}`;

@@ -1,8 +1,9 @@
 /** One journey per ending of an order, over HTTP, on the deployed system. */
 import { describe, expect, inject, it } from 'vitest';
-import { newSku, shop } from './shop.ts';
+import { shop } from '../../local/shop.ts';
+import { newSku } from './new-sku.ts';
 
-const { count, place, cancel, order, payment, stock, held } = await shop(inject('stack'));
+const { count, place, cancel, order, payment, stock, heldFor } = await shop(inject('stack'));
 const patiently = { timeout: 30_000, interval: 50 };
 
 const ends = (orderId: string, ending: object) =>
@@ -22,7 +23,7 @@ describe('an order', () => {
     await ends(orderId, { status: 'confirmed', total: 5_230 });
     expect(await stock(teapot)).toMatchObject({ onHand: 5, reserved: 1 });
     expect(await stock(mug)).toMatchObject({ onHand: 5, reserved: 2 });
-    expect(await held(orderId)).toMatchObject({ status: 'authorized', amount: 5_230, requests: 1 });
+    expect(await heldFor(orderId)).toMatchObject({ status: 'authorized', amount: 5_230, requests: 1 });
   });
 
   it('is cancelled when one line is out of stock, and the other lines go back', async () => {
@@ -36,7 +37,7 @@ describe('an order', () => {
     await ends(orderId, { status: 'cancelled', reason: 'out-of-stock' });
     await stockOf(coffee, { onHand: 5, reserved: 0 });
     await expect.poll(() => payment(orderId), patiently).toMatchObject({ status: 'cancelled' });
-    expect(await held(orderId)).toBeUndefined();
+    expect(await heldFor(orderId)).toBeUndefined();
   });
 
   it('is cancelled when the card is declined, and its stock goes back', async () => {
@@ -45,7 +46,7 @@ describe('an order', () => {
     const orderId = await place([{ sku: mug, quantity: 3, unitPrice: 890 }], 'decline');
     await ends(orderId, { status: 'cancelled', reason: 'payment-declined' });
     await stockOf(mug, { onHand: 5, reserved: 0 });
-    expect(await held(orderId)).toMatchObject({ status: 'declined' });
+    expect(await heldFor(orderId)).toMatchObject({ status: 'declined' });
   });
 
   it('is cancelled when the gateway does not answer, and what it may have authorized is voided', async () => {
@@ -54,7 +55,7 @@ describe('an order', () => {
     const orderId = await place([{ sku: mug, quantity: 1, unitPrice: 890 }], 'timeout');
     await ends(orderId, { status: 'cancelled', reason: 'payment-timed-out' });
     await stockOf(mug, { onHand: 5, reserved: 0 });
-    await expect.poll(() => held(orderId), patiently).toMatchObject({ status: 'voided' });
+    await expect.poll(() => heldFor(orderId), patiently).toMatchObject({ status: 'voided' });
     await expect.poll(() => payment(orderId), patiently).toMatchObject({ status: 'voided' });
   });
 
@@ -64,7 +65,7 @@ describe('an order', () => {
     const orderId = await place([{ sku: mug, quantity: 1, unitPrice: 890 }], 'twice');
     await ends(orderId, { status: 'confirmed' });
     expect(await payment(orderId)).toMatchObject({ status: 'authorized' });
-    expect(await held(orderId)).toMatchObject({ status: 'authorized', requests: 1 });
+    expect(await heldFor(orderId)).toMatchObject({ status: 'authorized', requests: 1 });
   });
 
   it('is cancelled by its customer after it was confirmed, and everything is given back', async () => {
@@ -75,7 +76,7 @@ describe('an order', () => {
     expect(await cancel(orderId)).toMatchObject({ status: 202 });
     await ends(orderId, { status: 'cancelled', reason: 'customer' });
     await stockOf(coffee, { onHand: 5, reserved: 0 });
-    await expect.poll(() => held(orderId), patiently).toMatchObject({ status: 'voided' });
+    await expect.poll(() => heldFor(orderId), patiently).toMatchObject({ status: 'voided' });
   });
 
   it('is cancelled by its customer at once, wherever it stood', async () => {
@@ -87,7 +88,7 @@ describe('an order', () => {
       .poll(() => payment(orderId), patiently)
       .toMatchObject({ status: expect.stringMatching(/^(cancelled|voided)$/) });
     await stockOf(coffee, { onHand: 5, reserved: 0 });
-    expect((await held(orderId))?.status ?? 'voided').toBe('voided');
+    expect((await heldFor(orderId))?.status ?? 'voided').toBe('voided');
     expect(await order(orderId)).toMatchObject({ status: 'cancelled', reason: 'customer' });
   });
 });

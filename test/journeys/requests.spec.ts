@@ -1,7 +1,8 @@
 /** What the deployed API takes, and what it refuses. */
 import { randomUUID } from 'node:crypto';
 import { describe, expect, inject, it } from 'vitest';
-import { newSku, shop } from './shop.ts';
+import { shop } from '../../local/shop.ts';
+import { newSku } from './new-sku.ts';
 
 const stack = inject('stack');
 const { call, count, post, order, stock, cancel } = await shop(stack);

@@ -1,7 +1,6 @@
-/** The deployed system as its customers, operators and payment gateway see it. */
-import { randomUUID } from 'node:crypto';
-import type { Stack } from '../../local/stack-file.ts';
-import { operator, tokenOf } from '../../local/users.ts';
+/** The running system as its customers, its operators and its payment gateway see it, over HTTP. */
+import type { Stack } from './stack-file.ts';
+import { operator, tokenOf } from './users.ts';
 
 export interface Line {
   readonly sku: string;
@@ -14,6 +13,7 @@ export interface OrderView {
   readonly status: string;
   readonly reason?: string;
   readonly total: number;
+  readonly lines: readonly Line[];
 }
 
 export interface StockView {
@@ -33,9 +33,6 @@ export interface Answer<Body> {
   readonly headers: Headers;
   readonly body: Body;
 }
-
-/** A SKU that no other test uses. */
-export const newSku = (): string => `SKU-${randomUUID()}`;
 
 export const shop = async (stack: Stack, customer = 'ada') => {
   const token = await tokenOf(stack, customer);
@@ -57,16 +54,23 @@ export const shop = async (stack: Stack, customer = 'ada') => {
   const post = (body: unknown, headers: object = {}) =>
     call<{ readonly orderId: string }>('POST', '/ordering/orders', { body, headers });
 
+  const held = async (): Promise<readonly HeldPayment[]> => {
+    const response = await fetch(`${stack.gatewayUrl}/payments`);
+    return (await response.json()) as readonly HeldPayment[];
+  };
+
   return {
     call,
     post,
     /** @returns the id of an order that was accepted */
-    place: async (lines: readonly Line[], paymentToken = 'approve'): Promise<string> => {
-      const { status, body } = await post({ lines, currency: 'EUR', paymentToken });
-      if (status !== 202) throw new Error(`expected 202, got ${status}: ${JSON.stringify(body)}`);
-      return body.orderId;
-    },
-    cancel: (orderId: string) => call('POST', `/ordering/orders/${orderId}/cancellation`, { body: {} }),
+    place: async (
+      lines: readonly Line[],
+      paymentToken = 'approve',
+      correlationId?: string,
+    ): Promise<string> =>
+      accepted(await post({ lines, currency: 'EUR', paymentToken }, about(correlationId))).orderId,
+    cancel: (orderId: string, correlationId?: string) =>
+      call('POST', `/ordering/orders/${orderId}/cancellation`, { body: {}, headers: about(correlationId) }),
     order: async (orderId: string): Promise<OrderView> =>
       (await call<OrderView>('GET', `/ordering/orders/${orderId}`)).body,
     payment: async (orderId: string): Promise<{ readonly status: string }> =>
@@ -75,11 +79,20 @@ export const shop = async (stack: Stack, customer = 'ada') => {
       call<StockView>('PUT', `/inventory/stock/${sku}`, { bearer: operatorToken, body: { onHand } }),
     stock: async (sku: string): Promise<StockView> =>
       (await call<StockView>('GET', `/inventory/stock/${sku}`)).body,
+    /** Everything that the gateway holds. */
+    held,
     /** What the gateway holds for an order. */
-    held: async (orderId: string): Promise<HeldPayment | undefined> => {
-      const response = await fetch(`${stack.gatewayUrl}/payments`);
-      const payments = (await response.json()) as readonly HeldPayment[];
-      return payments.find(({ paymentId }) => paymentId === orderId);
-    },
+    heldFor: async (orderId: string): Promise<HeldPayment | undefined> =>
+      (await held()).find(({ paymentId }) => paymentId === orderId),
   };
+};
+
+export type Shop = Awaited<ReturnType<typeof shop>>;
+
+const about = (correlationId: string | undefined): object =>
+  correlationId === undefined ? {} : { 'x-correlation-id': correlationId };
+
+const accepted = <Body>({ status, body }: Answer<Body>): Body => {
+  if (status === 202) return body;
+  throw new Error(`expected 202, got ${status}: ${JSON.stringify(body)}`);
 };

@@ -1,0 +1,83 @@
+/** The arrows of the design, and the habits of the house, for every file there is. */
+import { basename } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { unheardContracts, wrongArrows } from './architecture/arrows.ts';
+import { environmentReads, impurities, shape } from './architecture/habits.ts';
+import { sourceFile, sourceFiles } from './architecture/source-files.ts';
+
+const files = sourceFiles();
+const stacks = new Map(
+  files.filter(({ path }) => /^lib\/[^/]+\.ts$/.test(path)).map((file) => [basename(file.path, '.ts'), file]),
+);
+
+describe('every file', () => {
+  it('is seen', () => {
+    expect(files.length).toBeGreaterThan(100);
+    expect(files.find(({ path }) => path === 'functions/ordering/consume.ts')?.imports.length).toBe(5);
+  });
+
+  it('imports along the arrows only', () => {
+    expect(files.flatMap(wrongArrows)).toEqual([]);
+  });
+
+  it('reads the contracts that its context listens to only', () => {
+    expect(files.flatMap((file) => unheardContracts(file, stacks))).toEqual([]);
+  });
+
+  it('is pure where it is a rule, and reads the environment in wiring only', () => {
+    expect(files.flatMap(impurities)).toEqual([]);
+    expect(files.flatMap(environmentReads)).toEqual([]);
+  });
+
+  it('has a name that says something, and a size that can be read', () => {
+    expect(files.flatMap(shape)).toEqual([]);
+  });
+});
+
+describe('a rule', () => {
+  it.each([
+    ['bin/app.ts', '../functions/ordering/decider.ts'],
+    ['lib/ordering.ts', '../functions/ordering/decider.ts'],
+    ['lib/ordering.ts', '../local/start.ts'],
+    ['functions/ordering/policy.ts', '../payment/decider.ts'],
+    ['functions/platform/commit.ts', '../ordering/decider.ts'],
+    ['functions/platform/commit.ts', '../../schemas/ordering/order/contract.gen.ts'],
+    ['functions/relay/publish.ts', '../../schemas/ordering/order/contract.gen.ts'],
+    ['schemas/source.ts', '../functions/platform/wire.ts'],
+    ['local/start.ts', '../lib/environments.ts'],
+    ['local/demo/demo.ts', '../../schemas/source.ts'],
+    ['functions/ordering/consume.ts', '../../lib/ordering.ts'],
+  ])('forbids %s to import %s', (path, target) => {
+    expect(wrongArrows(sourceFile(path, `import { x } from '${target}';`))).toHaveLength(1);
+    expect(wrongArrows(sourceFile(path, `import type {\n  x,\n} from '${target}';`))).toHaveLength(1);
+    expect(wrongArrows(sourceFile(path, `export * from '${target}';`))).toHaveLength(1);
+  });
+
+  it('forbids a context to read a contract that it does not listen to', () => {
+    const text = "import { order } from '../../../schemas/payment/payment/contract.gen.ts';";
+    expect(
+      unheardContracts(sourceFile('functions/inventory/reservation/policy.ts', text), stacks),
+    ).toHaveLength(1);
+  });
+
+  it.each([
+    "import { v7 } from 'uuid';",
+    "import { commitStore } from '../platform/commit.ts';",
+    'const now = Date.now();',
+    'const wait = async () => { await x; };',
+    'console.log(1);',
+    'const region = process.env.AWS_REGION;',
+  ])('forbids %s in a decider', (text) => {
+    expect(impurities(sourceFile('functions/ordering/decider.ts', text))).toHaveLength(1);
+  });
+
+  it('forbids to read the environment outside of wiring', () => {
+    expect(environmentReads(sourceFile('functions/ordering/api.ts', 'process.env.X'))).toHaveLength(1);
+    expect(environmentReads(sourceFile('functions/ordering/wiring.ts', 'process.env.X'))).toEqual([]);
+  });
+
+  it('forbids names that say nothing, and files that nobody reads to the end', () => {
+    expect(shape(sourceFile('functions/platform/utils.ts', ''))).toHaveLength(1);
+    expect(shape(sourceFile('functions/platform/wire.ts', 'x\n'.repeat(151)))).toHaveLength(1);
+  });
+});

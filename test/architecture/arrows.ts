@@ -1,0 +1,42 @@
+/** The arrows between folders, and there are no others. */
+import type { SourceFile } from './source-files.ts';
+
+const isOurs = (target: string): boolean => /^(bin|lib|functions|schemas|local|bench|test)\//.test(target);
+
+/** Where imports may lead, by the folder that they stand in; `$` is the context of that folder. */
+const allowed: readonly (readonly [from: RegExp, to: readonly string[]])[] = [
+  [/^bin\//, ['lib/']],
+  [/^lib\//, ['lib/', 'schemas/']],
+  [/^functions\/platform\//, ['functions/platform/', 'schemas/contract.ts']],
+  [/^functions\/relay\//, ['functions/relay/', 'functions/platform/']],
+  [/^functions\/([^/]+)\//, ['functions/$/', 'functions/platform/', 'schemas/']],
+  [/^schemas\//, ['schemas/']],
+  [/^local\//, ['local/']],
+  [/^bench\//, ['bench/', 'local/']],
+  [/^test\//, ['']],
+];
+
+/** @returns a sentence for each import that follows no arrow */
+export const wrongArrows = ({ path, imports }: SourceFile): readonly string[] => {
+  const [from, targets = []] = allowed.find(([pattern]) => pattern.test(path)) ?? [];
+  const context = from?.exec(path)?.[1] ?? '';
+  const folders = targets.map((target) => target.replace('$', context));
+  return imports
+    .filter((target) => isOurs(target.from) && !folders.some((folder) => target.from.startsWith(folder)))
+    .map((target) => `${path} must not import ${target.from}`);
+};
+
+/** A context reads its own contracts, and those of the topics that its stack listens to. */
+export const unheardContracts = (
+  { path, imports }: SourceFile,
+  stacks: ReadonlyMap<string, SourceFile>,
+): readonly string[] => {
+  const [, context = ''] = /^functions\/([^/]+)\//.exec(path) ?? [];
+  const stack = stacks.get(context);
+  if (stack === undefined) return [];
+  const heard = new Set(stack.imports.map((target) => target.from));
+  return imports
+    .filter(({ from }) => /^schemas\/[^/]+\//.test(from) && !from.startsWith(`schemas/${context}/`))
+    .filter(({ from }) => !heard.has(from))
+    .map(({ from }) => `${path} reads ${from}, which the stack of ${context} does not listen to`);
+};

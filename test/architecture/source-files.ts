@@ -1,0 +1,34 @@
+/** Every source file with what it imports. */
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+
+export interface Import {
+  /** A path from the root for our own files, else a package. */
+  readonly from: string;
+  readonly typeOnly: boolean;
+}
+
+export interface SourceFile {
+  /** From the root, such as `functions/ordering/policy.ts`. */
+  readonly path: string;
+  readonly text: string;
+  readonly imports: readonly Import[];
+}
+
+export const root = join(import.meta.dirname, '..', '..');
+
+export const sourceFiles = (): readonly SourceFile[] =>
+  globSync('{bin,lib,functions,schemas,local,bench,test}/**/*.ts', { cwd: root })
+    .map((path) => sourceFile(path, readFileSync(join(root, path), 'utf8')))
+    .sort((a, b) => a.path.localeCompare(b.path, 'en'));
+
+const statement = /^(?:import|export)\s+(type\s)?(?:[^'";]*?\sfrom\s+)?'([^']+)'/gm;
+
+export const sourceFile = (path: string, text: string): SourceFile => ({
+  path,
+  text,
+  imports: [...text.matchAll(statement)].map(([whole, type, target = '']) => ({
+    from: target.startsWith('.') ? normalize(join(dirname(path), target)) : target,
+    typeOnly: type !== undefined || /^import\s*{(\s*type\s[^,}]*,?)+\s*}/.test(whole),
+  })),
+});

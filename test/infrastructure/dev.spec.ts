@@ -1,0 +1,121 @@
+/** The cloud environment is synthesized without an account, and grants what the contexts declare and no more. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { readTemplates, resourcesOf, type Template } from '../../local/assembly/templates.ts';
+import { topicsOf } from '../../local/assembly/topics.ts';
+import { cdk } from '../../local/cdk.ts';
+
+const assembly = mkdtempSync(join(tmpdir(), 'tributary-'));
+afterAll(() => rmSync(assembly, { recursive: true, force: true }));
+// An address where nobody answers: a synthesis that asks its account for anything fails.
+await cdk({ awsEndpoint: 'http://127.0.0.1:1', assembly, context: { env: 'dev' } }).synth();
+const templates = readTemplates(assembly);
+
+const stack = (id: string): Template => {
+  const found = templates.find((template) => template.id === id);
+  if (found === undefined) throw new Error(`there is no stack ${id}`);
+  return found;
+};
+
+interface Statement {
+  readonly Action: string | readonly string[];
+  readonly Resource: unknown;
+}
+
+/** What a function may do on Kafka, as `<action> <kind>/<name>`. */
+const kafkaGrants = (id: string, role: string): readonly string[] =>
+  resourcesOf(stack(id), 'AWS::IAM::Policy')
+    .filter(({ logicalId }) => logicalId.startsWith(role))
+    .flatMap(({ Properties }) => (Properties.PolicyDocument as { Statement: readonly Statement[] }).Statement)
+    .flatMap(({ Action, Resource }) =>
+      [Action]
+        .flat()
+        .flatMap((action) => [Resource].flat().map((resource) => `${action} ${nameIn(resource)}`)),
+    )
+    .filter((grant) => grant.startsWith('kafka-cluster:'))
+    .sort();
+
+const nameIn = (resource: unknown): string => {
+  const text = JSON.stringify(resource);
+  const [kind] = /:(topic|group)\//.exec(text) ?? [];
+  return kind === undefined ? 'cluster' : `${kind.slice(1)}${/[^/"]+(?="[\]}]+$|"$)/.exec(text)?.[0]}`;
+};
+
+describe('the streaming stack', () => {
+  it('declares every topic on three brokers, of which two must have acknowledged', () => {
+    const topics = topicsOf(templates);
+    expect(topics.map(({ name }) => name)).toContain('ordering.order');
+    for (const { replication, configs } of topics) {
+      expect(replication).toBe(3);
+      expect(configs['min.insync.replicas']).toBe('2');
+    }
+  });
+
+  it('lets nobody in without TLS and IAM', () => {
+    const [cluster] = resourcesOf(stack('Streaming'), 'AWS::MSK::Cluster');
+    expect(cluster?.Properties).toMatchObject({
+      ClientAuthentication: { Sasl: { Iam: { Enabled: true } }, Unauthenticated: { Enabled: false } },
+      EncryptionInfo: { EncryptionInTransit: { ClientBroker: 'TLS', InCluster: true } },
+    });
+  });
+});
+
+describe('a function', () => {
+  it('may read the topics that it listens to, in groups of its own, and write none', () => {
+    const topics = ['inventory.reservation', 'payment.payment'];
+    const expected = [
+      'kafka-cluster:Connect cluster',
+      ...topics.flatMap((topic) => [
+        `kafka-cluster:AlterGroup group/dev.ordering.saga.${topic}`,
+        `kafka-cluster:DescribeGroup group/dev.ordering.saga.${topic}`,
+        `kafka-cluster:DescribeTopic topic/${topic}`,
+        `kafka-cluster:ReadData topic/${topic}`,
+      ]),
+    ];
+    expect(kafkaGrants('Ordering', 'SagaHandler')).toEqual(expected.sort());
+  });
+
+  it('that relays may write the topics of its own context, and read none', () => {
+    const topics = ['inventory.reservation', 'inventory.stock-item', 'inventory.stock-item.commands'];
+    const expected = [
+      'kafka-cluster:Connect cluster',
+      'kafka-cluster:WriteDataIdempotently cluster',
+      ...topics.flatMap((topic) => [
+        `kafka-cluster:DescribeTopic topic/${topic}`,
+        `kafka-cluster:WriteData topic/${topic}`,
+      ]),
+    ];
+    expect(kafkaGrants('Inventory', 'RelayHandler')).toEqual(expected.sort());
+  });
+
+  it('that answers requests has nothing to do with Kafka', () => {
+    expect(kafkaGrants('Ordering', 'ApiHandler')).toEqual([]);
+  });
+});
+
+describe('a mapping', () => {
+  const mappings = templates
+    .flatMap((template) => resourcesOf(template, 'AWS::Lambda::EventSourceMapping'))
+    .map(({ Properties }) => Properties)
+    .filter((properties) => 'Topics' in properties);
+
+  it('has a consumer group that no other has', () => {
+    const groups = mappings.map(({ AmazonManagedKafkaEventSourceConfig }) =>
+      JSON.stringify(AmazonManagedKafkaEventSourceConfig),
+    );
+    expect(new Set(groups).size).toBe(8);
+    expect(groups).toHaveLength(8);
+  });
+
+  it('reports partial failures, and loses nothing that it gives up', () => {
+    for (const mapping of mappings) {
+      expect(mapping).toMatchObject({
+        FunctionResponseTypes: ['ReportBatchItemFailures'],
+        DestinationConfig: { OnFailure: { Destination: expect.anything() } },
+        ProvisionedPollerConfig: { PollerGroupName: 'tributary-dev' },
+      });
+    }
+  });
+});
