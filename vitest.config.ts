@@ -1,7 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
 /** Rules need nothing; everything else runs against the real system, which is started once. */
-const rules = ['test/{ordering,inventory,payment,schemas}/**/*.spec.ts', 'test/*.spec.ts'];
+const rules = [
+  'test/{ordering,inventory,payment,schemas}/**/*.spec.ts',
+  'test/local/poller/{buffers,payload,settle}.spec.ts',
+  'test/*.spec.ts',
+];
 
 export default defineConfig({
   test: {

@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { emulatedEnvironment } from './emulated-aws.ts';
-import type { Mapping } from './poller/mapping.ts';
+import type { Configuration, Mapping } from './poller/mapping.ts';
 import { type Supervised, supervise } from './services/supervise.ts';
 import { type PollerLine, parsePollerLine } from './trace.ts';
 
@@ -11,6 +11,8 @@ export interface PollerProps {
   readonly kafkaBrokers: string;
   readonly awsEndpoint: string;
   readonly mappings: readonly Mapping[];
+  /** @default `fromLowest` */
+  readonly retryReading?: Configuration['retryReading'];
   readonly say: (line: string) => void;
   readonly onTrace: (line: PollerLine) => void;
   readonly onFatal: (error: Error) => void;
