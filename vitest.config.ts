@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 const rules = [
   'test/{ordering,inventory,payment,schemas}/**/*.spec.ts',
   'test/local/poller/{buffers,payload,settle}.spec.ts',
+  'test/local/install.spec.ts',
   'test/*.spec.ts',
 ];
 

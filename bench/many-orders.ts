@@ -2,8 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { eventsOf, type SeenEvent } from '../local/events.ts';
-import { type Line, type OrderView, shop } from '../local/shop.ts';
+import { type Line, type OrderView, type Shop, shop } from '../local/shop.ts';
 import type { Stack } from '../local/stack-file.ts';
+import { type Books, booksOf } from './books.ts';
+import { limited } from './limited.ts';
 
 export interface ManyOrdersProps {
   readonly orders: number;
@@ -17,12 +19,7 @@ export interface ManyOrdersProps {
   readonly progress: (placed: number, ended: number) => void;
 }
 
-export interface PlacedOrder {
-  readonly orderId: string;
-  /** As the API says afterwards. */
-  readonly status: string;
-  readonly total: number;
-  readonly lines: readonly Line[];
+export interface PlacedOrder extends OrderView {
   /** Distinct `OrderConfirmed` and `OrderCancelled` events that were seen. */
   readonly endings: readonly string[];
   /** From before the POST until its end was seen on its topic, milliseconds; `undefined` when it never was. */
@@ -33,9 +30,8 @@ export interface ManyOrders {
   readonly orders: readonly PlacedOrder[];
   /** From the first POST to the last end, seconds. */
   readonly seconds: number;
-  readonly stock: ReadonlyMap<string, { readonly onHand: number; readonly reserved: number }>;
-  /** Minor units that the gateway holds for these orders. */
-  readonly held: number;
+  /** As soon as they balance, for compensation goes on after an order's end; else when patience was lost. */
+  readonly books: Books;
 }
 
 interface Watched {
@@ -49,44 +45,49 @@ const unitPrice = 100;
 
 export const manyOrders = async (stack: Stack, props: ManyOrdersProps): Promise<ManyOrders> => {
   const run = randomUUID().slice(0, 8);
-  const { place, count, order, stock, held } = await shop(stack);
+  const seller = await shop(stack);
   const skus = Array.from({ length: props.skus }, (_, n) => `RUN-${run}-${n}`);
-  for (const sku of skus) await count(sku, props.onHand);
-
+  for (const sku of skus) await seller.count(sku, props.onHand);
   const watched = new Map<string, Watched>();
-  const ids = new Map<string, string>();
-  const tell = (): void => props.progress(ids.size, endedOf(watched));
   const stop = await eventsOf(stack.kafkaBrokers, (event) => note(event, watched));
-
   const firstAt = performance.now();
-  const numbers = Array.from({ length: props.orders }, (_, number) => number);
-  await limited(props.clients, numbers, async (number) => {
+  const ids = await placeAll(seller, run, skus, watched, props);
+  const deadline = performance.now() + props.patience;
+  while (endedOf(watched) < props.orders && performance.now() < deadline) {
+    await sleep(100);
+    props.progress(ids.size, endedOf(watched));
+  }
+  await stop();
+  const orders = await limited(props.clients, [...ids], async ([correlationId, orderId]) =>
+    placedOrder(await seller.order(orderId), watched.get(correlationId)),
+  );
+  let books = await booksOf(seller, skus, orders);
+  while (!books.balanced && performance.now() < deadline) {
+    await sleep(200);
+    books = await booksOf(seller, skus, orders);
+  }
+  const lastAt = Math.max(...[...watched.values()].map(({ endedAt = 0 }) => endedAt));
+  return { orders, seconds: (lastAt - firstAt) / 1_000, books };
+};
+
+/** @returns the orders' ids by what they are known by while they are placed */
+const placeAll = async (
+  { place }: Shop,
+  run: string,
+  skus: readonly string[],
+  watched: Map<string, Watched>,
+  { orders, clients, progress }: ManyOrdersProps,
+): Promise<ReadonlyMap<string, string>> => {
+  const ids = new Map<string, string>();
+  const numbers = Array.from({ length: orders }, (_, number) => number);
+  await limited(clients, numbers, async (number) => {
     const correlationId = `${run}-${number}`;
     watched.set(correlationId, { startedAt: performance.now(), endings: new Map() });
     const { lines, paymentToken } = requestOf(number, skus);
     ids.set(correlationId, await place(lines, paymentToken, correlationId));
-    tell();
+    progress(ids.size, endedOf(watched));
   });
-  const deadline = performance.now() + props.patience;
-  while (endedOf(watched) < props.orders && performance.now() < deadline) {
-    await sleep(100);
-    tell();
-  }
-  await stop();
-
-  const orders = await limited(props.clients, [...ids], async ([correlationId, orderId]) =>
-    placedOrder(await order(orderId), watched.get(correlationId)),
-  );
-  const placed = new Set(ids.values());
-  const authorized = (await held()).filter(
-    ({ paymentId, status }) => placed.has(paymentId) && status === 'authorized',
-  );
-  return {
-    orders,
-    seconds: (Math.max(...[...watched.values()].map(({ endedAt = 0 }) => endedAt)) - firstAt) / 1_000,
-    stock: new Map(await Promise.all(skus.map(async (sku) => [sku, await stock(sku)] as const))),
-    held: authorized.reduce((sum, { amount }) => sum + amount, 0),
-  };
+  return ids;
 };
 
 type WatchedOrders = ReadonlyMap<string, Watched>;
@@ -116,19 +117,4 @@ const requestOf = (number: number, skus: readonly string[]) => {
   });
   const lines = number % 2 === 0 || skus.length === 1 ? [line(0)] : [line(0), line(1)];
   return { lines, paymentToken: number % 10 === 9 ? 'decline' : 'approve' };
-};
-
-/** As many at once as there are clients; the answers in the order of the items. */
-const limited = async <Item, Answer>(
-  clients: number,
-  items: readonly Item[],
-  action: (item: Item) => Promise<Answer>,
-): Promise<readonly Answer[]> => {
-  const answers: Answer[] = [];
-  const queue = items.entries();
-  const client = async (): Promise<void> => {
-    for (const [index, item] of queue) answers[index] = await action(item);
-  };
-  await Promise.all(Array.from({ length: clients }, client));
-  return answers;
 };

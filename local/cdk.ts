@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { account, emulatedEnvironment, region } from './emulated-aws.ts';
+import { root } from './install/home.ts';
 
 export interface CdkProps {
   readonly awsEndpoint: string;
@@ -12,7 +13,6 @@ export interface CdkProps {
   readonly context: { readonly [name: string]: string };
 }
 
-const root = join(import.meta.dirname, '..');
 const cli = join(root, 'node_modules', 'aws-cdk', 'bin', 'cdk');
 const quietly = ['--no-notices', '--no-color', '--ci'];
 

@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
+import { home } from './install/home.ts';
 
 const stack = z.object({
   /** The front door: `<apiUrl>/<context>/…`. */
@@ -18,7 +19,7 @@ const stack = z.object({
 
 export type Stack = z.infer<typeof stack>;
 
-export const stackFile = join(import.meta.dirname, '..', '.local', 'stack.json');
+export const stackFile = join(home, 'stack.json');
 
 export const writeStack = (file: string, content: Stack): void => {
   mkdirSync(dirname(file), { recursive: true });

@@ -2,13 +2,14 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { usualOrFreePorts } from './addresses.ts';
+import { home } from './install/home.ts';
 import { stock } from './seed.ts';
 import { forgetStack, type Stack, stackFile, writeStack } from './stack-file.ts';
 import { startSystem } from './system.ts';
 import { type PollerLine, traceLine } from './trace.ts';
 import { customers, tokenOf } from './users.ts';
 
-const dir = join(import.meta.dirname, '..', '.local', 'run');
+const dir = join(home, 'run');
 const startedAt = performance.now();
 const running = new AsyncDisposableStack();
 let ending = false;
@@ -60,7 +61,7 @@ or let \`npm run demo\` place four. Ctrl-C ends everything. What happens:
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0));
 try {
   const ports = await usualOrFreePorts(say);
-  const stack = await startSystem({ dir, ports, say, onTrace: showTrace, onFatal: fail, running });
+  const { stack } = await startSystem({ dir, ports, say, onTrace: showTrace, onFatal: fail, running });
   writeStack(stackFile, stack);
   say('ready');
   console.log(await welcome(stack));

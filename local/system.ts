@@ -14,7 +14,7 @@ import { installed } from './install/installed.ts';
 import { startPoller } from './poller-process.ts';
 import { registerSchemas } from './schemas.ts';
 import { countStock } from './seed.ts';
-import { startServices } from './services/services.ts';
+import { type Services, startServices } from './services/services.ts';
 import type { Stack } from './stack-file.ts';
 import { createTopics } from './topics.ts';
 import type { PollerLine } from './trace.ts';
@@ -34,8 +34,13 @@ export interface SystemProps {
   readonly running: AsyncDisposableStack;
 }
 
+export interface RunningSystem {
+  readonly stack: Stack;
+  readonly services: Services;
+}
+
 /** @throws Error with one clear message; what was started until then is among `running` */
-export const startSystem = async (props: SystemProps): Promise<Stack> => {
+export const startSystem = async (props: SystemProps): Promise<RunningSystem> => {
   const { dir, ports, say, running } = props;
   const installation = await installed(say);
   const addresses = addressesOn(ports);
@@ -45,10 +50,11 @@ export const startSystem = async (props: SystemProps): Promise<Stack> => {
   const tool = cdk({ awsEndpoint, assembly, context });
 
   say('starting Kafka, the schema registry and the AWS emulator; synthesizing the stacks');
-  await settled([
-    startServices({ ...props, installation }).then((services) => {
-      running.defer(() => services.stop());
-      return tool.bootstrap();
+  const [services] = await settled([
+    startServices({ ...props, installation }).then(async (started) => {
+      running.defer(started.stop);
+      await tool.bootstrap();
+      return started;
     }),
     tool.synth(),
   ]);
@@ -62,7 +68,7 @@ export const startSystem = async (props: SystemProps): Promise<Stack> => {
     registerSchemas(schemaRegistryUrl, schemasOf(templates)),
   ]);
   const stacks = await deployedStacks(awsEndpoint, deployable);
-  return connect(props, addresses, templates, stacks);
+  return { services, stack: await connect(props, addresses, templates, stacks) };
 };
 
 type Stacks = ReadonlyMap<Template, DeployedStack>;

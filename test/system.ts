@@ -16,7 +16,7 @@ export default async ({ provide }: TestProject): Promise<() => Promise<void>> =>
     process.exit(1);
   };
   try {
-    const stack = await startSystem({
+    const { stack, services } = await startSystem({
       dir,
       ports: await freePorts(),
       say,
@@ -25,6 +25,7 @@ export default async ({ provide }: TestProject): Promise<() => Promise<void>> =>
       running,
     });
     provide('stack', stack);
+    provide('kafkaPid', services.kafka.pid() ?? 0);
     provide('assembly', join(dir, 'cdk.out'));
     provide('awsEndpoint', stack.awsEndpoint);
     provide('kafkaBrokers', stack.kafkaBrokers);

@@ -1,9 +1,11 @@
 /** Brings what a laptop needs under `.local/`, each at its pinned version. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { home, root } from './home.ts';
 import { locked } from './lock.ts';
 import { install, isInstalled, type Part } from './part.ts';
 import { provide, toInstall, toRun } from './prerequisites.ts';
+import { pythonPart } from './python.ts';
 import { runOrFail } from './run.ts';
 
 export interface Installation {
@@ -18,8 +20,6 @@ export interface Installation {
   readonly nodeFolder: string;
 }
 
-const root = join(import.meta.dirname, '..', '..');
-const home = join(root, '.local');
 const pom = join(root, 'local', 'pom.xml');
 const requirements = join(root, 'local', 'requirements.txt');
 const folders = {
@@ -44,16 +44,7 @@ const parts = (): readonly Part[] => [
     madeFrom: readFileSync(pom, 'utf8'),
     install: (folder) => maven('dependency:unpack@registry', folder),
   },
-  {
-    name: 'MiniStack 1.5.33 (35 MB)',
-    folder: folders.python,
-    madeFrom: readFileSync(requirements, 'utf8'),
-    install: async (folder) => {
-      await runOrFail('python3', ['-m', 'venv', folder]);
-      const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-deps'];
-      await runOrFail(join(folder, 'bin', 'python'), [...pip, '-r', requirements]);
-    },
-  },
+  pythonPart('MiniStack 1.5.33 (35 MB)', folders.python, requirements),
 ];
 
 /** Quick when everything is there. @throws Error saying what could not be installed, and why */

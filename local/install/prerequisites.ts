@@ -41,12 +41,13 @@ export const toInstall: readonly Prerequisite[] = [java, maven, python];
 export const provide = async (
   needed: readonly Prerequisite[],
   say: (line: string) => void,
+  mayInstall = process.getuid?.() === 0 && existsSync('/etc/debian_version'),
 ): Promise<void> => {
   const missing = await absent(needed);
   if (missing.length === 0) return;
   const packages = missing.flatMap((prerequisite) => prerequisite.packages);
   const names = namesOf(missing);
-  if (process.getuid?.() !== 0 || !existsSync('/etc/debian_version')) throw notFound(names, packages);
+  if (!mayInstall) throw notFound(names, packages);
   say(`installing ${names} (${packages.join(', ')}) with apt-get`);
   await runOrFail('apt-get', ['update', '-qq']);
   await runOrFail('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...packages]);

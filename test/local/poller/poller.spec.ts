@@ -14,10 +14,10 @@ const kafkaBrokers = inject('kafkaBrokers');
 const kafka = new Kafka({ brokers: [kafkaBrokers], logLevel: logLevel.NOTHING });
 const patiently = { timeout: 30_000, interval: 20 };
 
-const running = new Set<() => unknown>();
+let running = new AsyncDisposableStack();
 afterEach(async () => {
-  for (const stop of running) await stop();
-  running.clear();
+  await running.disposeAsync();
+  running = new AsyncDisposableStack();
 });
 
 /** @param sent by partition, how many records */
@@ -54,11 +54,11 @@ const worldOf = async (change: object = {}, reply?: Parameters<typeof farSide>[0
       onFatal: (error) => said.push(error.message),
       ...extra,
     });
-    running.add(poller.stop);
+    running.defer(poller.stop);
     return poller;
   };
-  running.add(far.stop);
-  running.add(() => rmSync(dir, { recursive: true, force: true }));
+  running.defer(() => rmSync(dir, { recursive: true, force: true }));
+  running.defer(far.stop);
   return { topic, far, trace, said, start };
 };
 

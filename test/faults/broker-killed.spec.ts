@@ -1,0 +1,24 @@
+/** The broker is killed while orders flow: every accepted order still ends, once, and everything adds up (P1, P3, P8). */
+import { expect, inject, it } from 'vitest';
+import { manyOrders } from '../../bench/many-orders.ts';
+
+it('loses no accepted order and doubles none when the broker is killed', { timeout: 240_000 }, async () => {
+  let killed = false;
+  const { orders, books } = await manyOrders(inject('stack'), {
+    orders: 120,
+    clients: 8,
+    skus: 4,
+    onHand: 30,
+    patience: 180_000,
+    progress: (_placed, ended) => {
+      if (ended < 20 || killed) return;
+      killed = true;
+      process.kill(inject('kafkaPid'), 'SIGKILL');
+    },
+  });
+  expect(killed).toBe(true);
+  expect(orders).toHaveLength(120);
+  expect(orders.filter(({ endings }) => endings.length !== 1)).toEqual([]);
+  expect(new Set(orders.map(({ status }) => status))).toEqual(new Set(['confirmed', 'cancelled']));
+  expect(books).toMatchObject({ balanced: true });
+});

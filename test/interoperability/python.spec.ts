@@ -1,0 +1,48 @@
+/** A stock Python consumer reads our events, by the registry and the headers alone. */
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, inject, it } from 'vitest';
+import { pythonEnvironment } from '../../local/install/python.ts';
+import { shop } from '../../local/shop.ts';
+import { newSku } from '../journeys/new-sku.ts';
+
+const { stack, registryUrl } = { stack: inject('stack'), registryUrl: inject('schemaRegistryUrl') };
+
+it('is read by Confluent’s client for Python with its own Avro deserializer', {
+  timeout: 180_000,
+}, async () => {
+  const python = await pythonEnvironment(
+    'interoperability',
+    join(import.meta.dirname, 'requirements.txt'),
+    () => undefined,
+  );
+  const { count, place } = await shop(stack);
+  const sku = newSku();
+  await count(sku, 1);
+  const lines = [{ sku, quantity: 1, unitPrice: 890 }];
+  const orderId = await place(lines);
+  const program = join(import.meta.dirname, 'consume.py');
+  const { stdout } = await promisify(execFile)(python, [
+    program,
+    inject('kafkaBrokers'),
+    registryUrl,
+    orderId,
+  ]);
+  const events = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  expect(events.map(({ headers }) => headers.ce_type)).toEqual([
+    'ordering.order.OrderPlaced',
+    'ordering.order.OrderConfirmed',
+  ]);
+  expect(events[0].value).toMatchObject({ orderId, customerId: 'ada', currency: 'EUR', total: 890, lines });
+  expect(events[0].headers).toMatchObject({
+    ce_specversion: '1.0',
+    ce_source: '/ordering/order',
+    ce_id: `${orderId}.1`,
+    ce_subject: orderId,
+    'content-type': 'application/avro',
+  });
+});
