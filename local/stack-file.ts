@@ -1,8 +1,9 @@
 /** `.local/stack.json`: where everything of the running system is. */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { home } from './install/home.ts';
+import { holderOf } from './install/lock.ts';
 
 const stack = z.object({
   /** The front door: `<apiUrl>/<context>/…`. */
@@ -20,6 +21,8 @@ const stack = z.object({
 export type Stack = z.infer<typeof stack>;
 
 export const stackFile = join(home, 'stack.json');
+/** Held by the process whose system `stackFile` describes. */
+export const runLock = join(home, 'run.pid');
 
 export const writeStack = (file: string, content: Stack): void => {
   mkdirSync(dirname(file), { recursive: true });
@@ -30,9 +33,8 @@ export const forgetStack = (file: string): void => rmSync(file, { force: true })
 
 /** @throws Error saying that nothing runs */
 export const readStack = (file: string): Stack => {
-  try {
-    return stack.parse(JSON.parse(readFileSync(file, 'utf8')));
-  } catch (cause) {
-    throw new Error('no running system was found; start one with `npm start` and keep it running', { cause });
+  if (holderOf(runLock) === undefined || !existsSync(file)) {
+    throw new Error('no running system was found; start one with `npm start`, and wait until it is ready');
   }
+  return stack.parse(JSON.parse(readFileSync(file, 'utf8')));
 };

@@ -3,8 +3,9 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { usualOrFreePorts } from './addresses.ts';
 import { home } from './install/home.ts';
+import { releaseLock, takeLock } from './install/lock.ts';
 import { stock } from './seed.ts';
-import { forgetStack, type Stack, stackFile, writeStack } from './stack-file.ts';
+import { forgetStack, runLock, type Stack, stackFile, writeStack } from './stack-file.ts';
 import { startSystem } from './system.ts';
 import { type PollerLine, traceLine } from './trace.ts';
 import { customers, tokenOf } from './users.ts';
@@ -23,6 +24,7 @@ const end = async (code: number): Promise<void> => {
   forgetStack(stackFile);
   await running.disposeAsync();
   if (code === 0) rmSync(dir, { recursive: true, force: true });
+  releaseLock(runLock);
   process.exit(code);
 };
 
@@ -58,6 +60,11 @@ or let \`npm run demo\` place four. Ctrl-C ends everything. What happens:
 `;
 };
 
+const holder = takeLock(runLock);
+if (holder !== undefined) {
+  console.error(`a system runs already, as process ${holder}; end that one first, or use it`);
+  process.exit(1);
+}
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0));
 try {
   const ports = await usualOrFreePorts(say);

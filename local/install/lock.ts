@@ -1,5 +1,5 @@
 /** One process at a time. */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -12,10 +12,17 @@ export const takeLock = (file: string): number | undefined => {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
-  const holder = Number(readFileSync(file, 'utf8'));
-  if (isAlive(holder)) return holder;
+  const holder = holderOf(file);
+  if (holder !== undefined) return holder;
   rmSync(file, { force: true });
   return takeLock(file);
+};
+
+/** The living process that holds the lock, if there is one. */
+export const holderOf = (file: string): number | undefined => {
+  if (!existsSync(file)) return undefined;
+  const holder = Number(readFileSync(file, 'utf8'));
+  return isAlive(holder) ? holder : undefined;
 };
 
 export const releaseLock = (file: string): void => rmSync(file, { force: true });
