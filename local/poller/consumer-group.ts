@@ -1,5 +1,5 @@
 /** Reads a topic in a consumer group, as fast as it is taken in. */
-import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
+import type { Consumer, EachBatchPayload, Kafka, KafkaMessage, TopicPartitionOffset } from 'kafkajs';
 import type { Mapping } from './mapping.ts';
 import type { PolledRecord } from './polled-record.ts';
 
@@ -32,9 +32,12 @@ export const consumerOf = (kafka: Kafka, { consumerGroup: groupId }: Mapping): C
 /** Resolves when the group has assigned its partitions; records may come before. */
 export const joinGroup = async ({ kafka, mapping, consumer, take, onCrash }: GroupMember): Promise<void> => {
   const { topic, startingPosition } = mapping;
-  await placeGroup(kafka, mapping);
-  const joined = new Promise<void>((resolve) => {
-    consumer.on(consumer.events.GROUP_JOIN, () => resolve());
+  const starts = await startsOf(kafka, mapping);
+  const { promise: joined, resolve } = Promise.withResolvers<void>();
+  const removeListener = consumer.on(consumer.events.GROUP_JOIN, () => {
+    removeListener();
+    for (const start of starts) consumer.seek(start);
+    resolve();
   });
   consumer.on(consumer.events.CRASH, ({ payload }) => {
     if (!payload.restart) onCrash(payload.error);
@@ -49,19 +52,30 @@ export const joinGroup = async ({ kafka, mapping, consumer, take, onCrash }: Gro
   };
   await consumer.run({ autoCommit: false, eachBatchAutoResolve: false, eachBatch });
   await joined;
+  // So that whoever joins next, before anything was settled, starts there too.
+  if (starts.length > 0) await consumer.commitOffsets([...starts]);
 };
 
-/** A group that has offsets goes on from them, whatever the starting position. */
-const placeGroup = async (kafka: Kafka, mapping: Mapping): Promise<void> => {
-  const { topic, consumerGroup: groupId, startingPosition, startingPositionTimestamp = 0 } = mapping;
-  if (startingPosition !== 'AT_TIMESTAMP') return;
+/** Where a group without offsets starts, unless at the beginning; one that has offsets goes on from them. */
+const startsOf = async (
+  kafka: Kafka,
+  { topic, consumerGroup: groupId, startingPosition, startingPositionTimestamp = 0 }: Mapping,
+): Promise<readonly TopicPartitionOffset[]> => {
+  if (startingPosition === 'TRIM_HORIZON') return [];
   const admin = kafka.admin();
   await admin.connect();
   try {
     const [committed] = await admin.fetchOffsets({ groupId, topics: [topic] });
-    if (committed?.partitions.some(({ offset }) => offset !== '-1')) return;
-    const partitions = await admin.fetchTopicOffsetsByTimestamp(topic, startingPositionTimestamp * 1_000);
-    await admin.setOffsets({ groupId, topic, partitions });
+    if (committed?.partitions.some(({ offset }) => offset !== '-1')) return [];
+    const ends = (await admin.fetchTopicOffsets(topic)).map(({ partition, high }) => ({
+      partition,
+      offset: high,
+    }));
+    const starts =
+      startingPosition === 'LATEST'
+        ? ends
+        : await admin.fetchTopicOffsetsByTimestamp(topic, startingPositionTimestamp * 1_000);
+    return starts.map((start) => ({ topic, ...start }));
   } finally {
     await admin.disconnect();
   }
