@@ -46,7 +46,7 @@ export abstract class BoundedContext extends Stack {
       retentionPeriod: Duration.days(14),
       enforceSSL: true,
     });
-    new Relay(this, 'Relay', { context: this, publishes });
+    new Relay(this, 'Relay', { table: this.table, kafka, publishes });
   }
 
   /** A function that reads and commits this context's aggregates. @param entry relative to the root */

@@ -1,22 +1,23 @@
 /** A table's relay: its stream's heads to Kafka. */
+import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { SubnetType } from 'aws-cdk-lib/aws-ec2';
 import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import type { Contract } from '../../schemas/contract.ts';
-import type { BoundedContext } from './bounded-context.ts';
 import { Handler } from './handler.ts';
+import type { KafkaCluster } from './kafka-cluster.ts';
 
 export interface RelayProps {
-  readonly context: BoundedContext;
+  readonly table: TableV2;
+  readonly kafka: KafkaCluster;
   readonly publishes: readonly Contract[];
 }
 
 /** The only function of a context that writes to Kafka, and to the context's own topics only. */
 export class Relay extends Construct {
-  constructor(scope: Construct, id: string, { context, publishes }: RelayProps) {
+  constructor(scope: Construct, id: string, { table, kafka, publishes }: RelayProps) {
     super(scope, id);
-    const { kafka, table } = context;
     const handler = new Handler(this, 'Handler', {
       entry: 'functions/relay/publish.ts',
       environment: { KAFKA_BROKERS: kafka.brokers, KAFKA_AUTH: kafka.auth },

@@ -24,8 +24,8 @@ export interface ProcessGroup {
 }
 
 /**
- * A group of its own, or Ctrl-C would reach the children before us. Its watcher reads from a pipe of ours: when we are
- * killed, the pipe closes, and the watcher kills the group.
+ * A group of its own, or Ctrl-C would reach the children before us. Its watcher reads from a pipe of ours that closes when
+ * the service ends, and when we do, however that comes about; then the watcher kills what is left of the group.
  */
 const watched = 'exec 3<&0; (read -r _ <&3; kill -9 -$$) & exec "$@" 3<&- </dev/null';
 
@@ -46,7 +46,6 @@ export const launch = ({ command, args, cwd, env, logFile, onLine }: Launch): Pr
   const ended = new Promise<string>((resolve) => {
     child.once('error', ({ message }) => resolve(message));
     child.once('exit', (code, by) => {
-      signal('SIGKILL');
       resolve(by === null ? `exit code ${code}` : `signal ${by}`);
     });
   });

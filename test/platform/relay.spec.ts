@@ -69,14 +69,19 @@ describe('the relay', () => {
     expect(await recordsIn(brokers, topic, 2)).toHaveLength(2);
   });
 
-  it('throws when a message was not acknowledged, and works again with the next batch', async () => {
-    const topic = await newTopic(brokers);
+  it('throws when a message was not acknowledged, and goes on under a new producer id', async () => {
+    const topic = await newTopic(brokers, 1);
     const producer = newProducer();
     const message = { key: 'k', value: Buffer.from('v'), type: 't' };
+    await relay(producer)({ Records: [headWith(topic, [message])] });
+    await relay(producer)({ Records: [headWith(topic, [message])] });
     const lost = relay(producer)({ Records: [headWith(`missing-${randomUUID()}`, [message])] });
     await expect(lost).rejects.toMatchObject({ name: 'TransientFailure' });
     await relay(producer)({ Records: [headWith(topic, [message])] });
-    expect(await recordsIn(brokers, topic, 1)).toHaveLength(1);
+    const [first, second, third] = (await recordsIn(brokers, topic, 3)).map(({ producerId }) => producerId);
+    expect(Number(first)).toBeGreaterThanOrEqual(0);
+    expect(second).toBe(first);
+    expect(third).not.toBe(first);
   });
 
   it('throws when there is no broker', async () => {

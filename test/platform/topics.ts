@@ -8,6 +8,8 @@ export interface ReadRecord {
   readonly key: string;
   readonly value: Buffer;
   readonly headers: { readonly [name: string]: string };
+  /** Of the idempotent producer that sent it. */
+  readonly producerId: string;
 }
 
 const client = (brokers: string[]): Kafka =>
@@ -37,13 +39,15 @@ export const recordsIn = async (
   await consumer.connect();
   await consumer.subscribe({ topic, fromBeginning: true });
   await consumer.run({
-    eachMessage: async ({ partition, message: { key, value, headers = {}, offset } }) => {
+    eachMessage: async ({ partition, message }) => {
+      const { key, value, headers = {}, offset } = message;
       records.push({
         partition,
         offset: Number(offset),
         key: String(key ?? ''),
         value: value ?? Buffer.alloc(0),
         headers: Object.fromEntries(Object.entries(headers).map(([name, bytes]) => [name, String(bytes)])),
+        producerId: producerIdOf(message),
       });
       if (records.length >= count) resolve();
     },
@@ -52,3 +56,7 @@ export const recordsIn = async (
   await consumer.disconnect();
   return records.sort((a, b) => a.partition - b.partition || a.offset - b.offset);
 };
+
+/** kafkajs tells it, and has no type for it. */
+const producerIdOf = (message: object): string =>
+  (message as { readonly batchContext?: { readonly producerId: string } }).batchContext?.producerId ?? '';
