@@ -10,6 +10,8 @@ export interface Environment {
   readonly cloud: boolean;
   readonly schemaRegistryUrl: string;
   readonly gatewayUrl: string;
+  /** How many batches of a mapping may be with its function at once. @default as many as its topic has partitions */
+  readonly maximumPollers?: number;
   /** Kafka's address where no cluster is built. */
   readonly kafkaBrokers?: string;
 }
@@ -19,6 +21,8 @@ const defaults: { readonly [name in EnvironmentName]: Environment } = {
     name: 'local',
     region: 'us-east-1',
     cloud: false,
+    // Each is a warm function, 75 MB of memory.
+    maximumPollers: 2,
     kafkaBrokers: '127.0.0.1:9092',
     schemaRegistryUrl: 'http://127.0.0.1:8081/apis/ccompat/v7',
     gatewayUrl: 'http://127.0.0.1:8082',

@@ -1,6 +1,7 @@
 /** Reads the contracts' source of truth: `schemas/<context>/<aggregate>/{topic.json,<Type>.v<N>.avsc}`. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { z } from 'zod';
 
 export interface AvroField {
   readonly name: string;
@@ -44,11 +45,25 @@ export interface TopicSource {
 
 export const schemaRoot = import.meta.dirname;
 
-/** Every topic, in the order of its name. Throws with the file's name when one is not as it should be. */
-export const readTopics = (): readonly TopicSource[] =>
-  foldersIn(schemaRoot)
-    .flatMap((context) => foldersIn(join(schemaRoot, context)).map((aggregate) => `${context}/${aggregate}`))
-    .map(readTopic);
+/** What `topic.json` says. */
+const declaration = z.strictObject({
+  kind: z.enum(['events', 'commands']),
+  doc: z.string().min(1),
+  key: z.string().min(1),
+  partitions: z.int().min(1),
+  retentionDays: z.int().min(1).nullable(),
+});
+
+/**
+ * Every topic, in the order of its name.
+ *
+ * @param root the folder of the contexts' folders @default `schemas/`
+ * @throws Error with the file's name, what was wrong in it and what was expected
+ */
+export const readTopics = (root: string = schemaRoot): readonly TopicSource[] =>
+  foldersIn(root)
+    .flatMap((context) => foldersIn(join(root, context)).map((aggregate) => `${context}/${aggregate}`))
+    .map((folder) => readTopic(root, folder));
 
 const foldersIn = (path: string): readonly string[] =>
   readdirSync(path, { withFileTypes: true })
@@ -56,18 +71,23 @@ const foldersIn = (path: string): readonly string[] =>
     .map((entry) => entry.name)
     .sort();
 
-const readTopic = (folder: string): TopicSource => {
-  const declared = readJson(join(folder, 'topic.json')) as Omit<TopicSource, 'folder' | 'topic' | 'schemas'>;
-  const schemas = readdirSync(join(schemaRoot, folder))
+const readTopic = (root: string, folder: string): TopicSource => {
+  const declared = declaration.safeParse(readJson(root, join(folder, 'topic.json')));
+  if (!declared.success) {
+    const faults = declared.error.issues.map(({ path, message }) => `${path.join('.') || 'it'}: ${message}`);
+    throw new Error(`schemas/${folder}/topic.json: ${faults.join('; ')}`);
+  }
+  const schemas = readdirSync(join(root, folder))
     .filter((name) => name.endsWith('.avsc'))
-    .map((name) => readSchema(folder, name))
+    .map((name) => readSchema(root, folder, name))
     .sort((a, b) => a.type.localeCompare(b.type, 'en') || a.version - b.version);
-  return { folder, topic: folder.replace('/', '.'), ...declared, schemas };
+  for (const schema of schemas) refuseWithoutKey(folder, declared.data.key, schema);
+  return { folder, topic: folder.replace('/', '.'), ...declared.data, schemas };
 };
 
-const readSchema = (folder: string, name: string): SchemaFile => {
+const readSchema = (root: string, folder: string, name: string): SchemaFile => {
   const [, type, version] = /^([A-Z]\w*)\.v(\d+)\.avsc$/.exec(name) ?? [];
-  const schema = readJson(join(folder, name)) as AvroRecord;
+  const schema = readJson(root, join(folder, name)) as AvroRecord;
   const namespace = folder.replace('/', '.').replaceAll('-', '_');
   if (
     type === undefined ||
@@ -82,10 +102,18 @@ const readSchema = (folder: string, name: string): SchemaFile => {
   return { type, version: Number(version), schema };
 };
 
-const readJson = (path: string): unknown => {
+const refuseWithoutKey = (folder: string, key: string, { type, version, schema }: SchemaFile): void => {
+  if (schema.fields.find(({ name }) => name === key)?.type === 'string') return;
+  throw new Error(
+    `schemas/${folder}/${type}.v${version}.avsc: expected a field ${key} of type string, the topic's key`,
+  );
+};
+
+const readJson = (root: string, path: string): unknown => {
   try {
-    return JSON.parse(readFileSync(join(schemaRoot, path), 'utf8'));
+    return JSON.parse(readFileSync(join(root, path), 'utf8'));
   } catch (cause) {
-    throw new Error(`schemas/${path} is not readable as JSON`, { cause });
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`schemas/${path} is not readable as JSON: ${why}`, { cause });
   }
 };

@@ -51,6 +51,7 @@ describe('a rule', () => {
     expect(wrongArrows(sourceFile(path, `import { x } from '${target}';`))).toHaveLength(1);
     expect(wrongArrows(sourceFile(path, `import type {\n  x,\n} from '${target}';`))).toHaveLength(1);
     expect(wrongArrows(sourceFile(path, `export * from '${target}';`))).toHaveLength(1);
+    expect(wrongArrows(sourceFile(path, `  const { x } = await import('${target}');`))).toHaveLength(1);
   });
 
   it('forbids a context to read a contract that it does not listen to', () => {
@@ -64,6 +65,11 @@ describe('a rule', () => {
     "import { v7 } from 'uuid';",
     "import { commitStore } from '../platform/commit.ts';",
     'const now = Date.now();',
+    'const text = Date();',
+    'const now = performance.now();',
+    'setTimeout(() => undefined, 1);',
+    'const { env } = process;',
+    'const now = globalThis.Reflect;',
     'const wait = async () => { await x; };',
     'console.log(1);',
     'const region = process.env.AWS_REGION;',

@@ -2,21 +2,25 @@
  * A schema registry with Confluent's API and framing: a zero byte and the schema's id in four, big endian.
  * https://docs.confluent.io/platform/current/schema-registry/fundamentals/serdes-develop/index.html#wire-format
  */
+import { z } from 'zod';
 import { PermanentFailure, TransientFailure } from './failure.ts';
 import { memoized } from './memoized.ts';
 import type { SchemaRegistry } from './registry.ts';
 
 const headerBytes = 5;
 
+const registered = z.object({ id: z.int() });
+const known = z.object({ schema: z.string() });
+
 /** @param url the API's root, such as `http://127.0.0.1:8080/apis/ccompat/v7` */
 export const confluentRegistry = (url: string): SchemaRegistry => {
   const idOf = memoized(async (subject: string, schema: string) => {
     const path = `/subjects/${encodeURIComponent(subject)}`;
-    const { id } = (await request(`${url}${path}`, { schema })) as { readonly id: number };
+    const { id } = await request(`${url}${path}`, registered, { schema });
     return framingOf(id);
   });
   const schemaOf = memoized(async (id: string) => {
-    const { schema } = (await request(`${url}/schemas/ids/${id}`)) as { readonly schema: string };
+    const { schema } = await request(`${url}/schemas/ids/${id}`, known);
     return schema;
   });
   return {
@@ -44,17 +48,35 @@ const idIn = (value: Uint8Array): number => {
   return Buffer.from(value.buffer, value.byteOffset, value.byteLength).readUInt32BE(1);
 };
 
-const request = async (url: string, body?: object): Promise<unknown> => {
+const request = async <Answer>(url: string, shape: z.ZodType<Answer>, body?: object): Promise<Answer> => {
+  const { status, text } = await ask(url, body).catch((cause: unknown) => {
+    throw new TransientFailure(`the schema registry did not answer: ${url}`, { cause });
+  });
+  if (status === 200) return understood(url, shape, text);
+  const message = `the schema registry answered ${status} to ${url}: ${text.slice(0, 500)}`;
+  throw isUnknown(status, text) ? new PermanentFailure(message) : new TransientFailure(message);
+};
+
+/** The registry's own no, and not that of a proxy before it. */
+const isUnknown = (status: number, text: string): boolean =>
+  status === 404 && /"error_code"\s*:\s*404\d\d\b/.test(text);
+
+const ask = async (url: string, body?: object) => {
   const response = await fetch(url, {
     method: body === undefined ? 'GET' : 'POST',
     headers: { 'content-type': 'application/vnd.schemaregistry.v1+json' },
     body: body === undefined ? null : JSON.stringify(body),
     signal: AbortSignal.timeout(5_000),
-  }).catch((cause: unknown) => {
-    throw new TransientFailure(`the schema registry did not answer: ${url}`, { cause });
   });
-  const answer = await response.text();
-  if (response.ok) return JSON.parse(answer);
-  const message = `the schema registry answered ${response.status} to ${url}: ${answer.slice(0, 500)}`;
-  throw response.status === 404 ? new PermanentFailure(message) : new TransientFailure(message);
+  return { status: response.status, text: await response.text() };
+};
+
+/** Whatever is between us and the registry may answer in its place for a while. */
+const understood = <Answer>(url: string, shape: z.ZodType<Answer>, text: string): Answer => {
+  try {
+    return shape.parse(JSON.parse(text));
+  } catch (cause) {
+    const got = text.slice(0, 500);
+    throw new TransientFailure(`expected a schema registry at ${url}, which answered: ${got}`, { cause });
+  }
 };

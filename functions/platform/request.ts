@@ -88,7 +88,8 @@ const idempotencyKeyOf = ({ headers }: HttpEvent, { name }: Caller): string | un
     const detail = `expected 1 to ${keyLimit} visible ASCII characters`;
     throw invalid([{ path: 'Idempotency-Key', detail }]);
   }
-  return `${name}:${key}`;
+  // A key has no space in it, so that no other caller's name and key run together to the same text.
+  return `${key} ${name}`;
 };
 
 const causeOf = (event: HttpEvent, text: string, idempotencyKey: string | undefined): Cause => {

@@ -7,7 +7,7 @@ import type { Construct } from 'constructs';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Environment } from '../environments.ts';
 import type { Identity } from '../identity.ts';
-import { Handler } from './handler.ts';
+import { Handler, type HandlerProps } from './handler.ts';
 import type { KafkaCluster } from './kafka-cluster.ts';
 import { Relay } from './relay.ts';
 
@@ -49,14 +49,14 @@ export abstract class BoundedContext extends Stack {
     new Relay(this, 'Relay', { table: this.table, kafka, publishes });
   }
 
-  /** A function that reads and commits this context's aggregates. @param entry relative to the root */
+  /** A function that reads and commits this context's aggregates. */
   handler(
     scope: Construct,
-    entry: string,
-    environment: { readonly [name: string]: string } = {},
+    { entry, timeout, environment }: Pick<HandlerProps, 'entry' | 'timeout' | 'environment'>,
   ): LambdaFunction {
     const handler = new Handler(scope, 'Handler', {
       entry,
+      timeout,
       environment: {
         TABLE_NAME: this.table.tableName,
         DEAD_LETTER_QUEUE_URL: this.deadLetters.queueUrl,

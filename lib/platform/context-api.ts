@@ -26,7 +26,7 @@ export class ContextApi extends Construct {
     const api = new HttpApi(this, 'Http', {
       apiName: `tributary-${context.target.name}-${context.context}`,
     });
-    const integration = new HttpLambdaIntegration('Function', context.handler(this, entry, environment));
+    const integration = new HttpLambdaIntegration('Function', context.handler(this, { entry, environment }));
     const authorizer = new HttpUserPoolAuthorizer('Users', userPool, { userPoolClients: [client] });
     for (const route of routes) api.addRoutes({ ...parsed(route), integration, authorizer });
     for (const route of signedRoutes) {

@@ -17,6 +17,9 @@ export interface EventConsumerProps {
   readonly environment?: { readonly [name: string]: string };
 }
 
+/** A whole batch of one key's records, one after another, on a bad day. */
+const timeout = Duration.minutes(2);
+
 /**
  * A consumer group belongs to one mapping (AWS refuses a second), so it is named
  * `<environment>.<context>.<function>.<topic>`.
@@ -29,7 +32,7 @@ export class EventConsumer extends Construct {
   ) {
     super(scope, id);
     const { kafka, deadLetters } = context;
-    const handler = context.handler(this, entry, environment);
+    const handler = context.handler(this, { entry, environment, timeout });
     deadLetters.grantSendMessages(handler);
     for (const { topic, partitions } of topics) {
       const consumerGroupId = `${context.target.name}.${context.context}.${name}.${topic}`;
@@ -45,7 +48,7 @@ export class EventConsumer extends Construct {
           // Pollers of one environment share their units; without them AWS offers no partial failures.
           provisionedPollerConfig: {
             minimumPollers: 1,
-            maximumPollers: partitions,
+            maximumPollers: context.target.maximumPollers ?? partitions,
             pollerGroupName: `tributary-${context.target.name}`,
           },
           reportBatchItemFailures: true,

@@ -16,10 +16,12 @@ export interface HandlerProps
   extends Pick<NodejsFunctionProps, 'environment' | 'vpc' | 'vpcSubnets' | 'securityGroups'> {
   /** Relative to the root, exporting `handler`. */
   readonly entry: string;
+  /** @default 30 seconds */
+  readonly timeout?: Duration | undefined;
 }
 
 export class Handler extends NodejsFunction {
-  constructor(scope: Construct, id: string, { entry, environment, ...props }: HandlerProps) {
+  constructor(scope: Construct, id: string, { entry, environment, timeout, ...props }: HandlerProps) {
     // No name of its own: one of the function's name would need the function first.
     const logGroup = new LogGroup(scope, `${id}Logs`, {
       retention: RetentionDays.ONE_MONTH,
@@ -35,7 +37,7 @@ export class Handler extends NodejsFunction {
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: 512,
-      timeout: Duration.seconds(30),
+      timeout: timeout ?? Duration.seconds(30),
       bundling: {
         format: OutputFormat.ESM,
         target: 'node24',

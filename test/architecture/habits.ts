@@ -5,7 +5,7 @@ import type { SourceFile } from './source-files.ts';
 const pure =
   /^functions\/(?!platform\/).*\/(decider|policy|projection)\.ts$|^functions\/platform\/decider\.ts$/;
 const impure =
-  /\bawait\b|\bDate\.now\b|\bnew Date\b|\bMath\.random\b|\bconsole\b|\bprocess\.|\bcrypto\b|\bfetch\(/;
+  /\bawait\b|\bDate\b|\bMath\.random\b|\bconsole\b|\bprocess\b|\bperformance\b|\bcrypto\b|\bfetch\(|\bset(Timeout|Interval|Immediate)\b|\bglobalThis\b/;
 
 /** Deciders, policies and projections know types, schemas and each other. */
 export const impurities = ({ path, text, imports }: SourceFile): readonly string[] => {

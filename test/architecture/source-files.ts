@@ -23,12 +23,18 @@ export const sourceFiles = (): readonly SourceFile[] =>
     .sort((a, b) => a.path.localeCompare(b.path, 'en'));
 
 const statement = /^(?:import|export)\s+(type\s)?(?:[^'";]*?\sfrom\s+)?'([^']+)'/gm;
+const expression = /\bimport\(\s*(['"`])([^'"`]+)\1/g;
 
-export const sourceFile = (path: string, text: string): SourceFile => ({
-  path,
-  text,
-  imports: [...text.matchAll(statement)].map(([whole, type, target = '']) => ({
-    from: target.startsWith('.') ? normalize(join(dirname(path), target)) : target,
+export const sourceFile = (path: string, text: string): SourceFile => {
+  const from = (target: string): string =>
+    target.startsWith('.') ? normalize(join(dirname(path), target)) : target;
+  const stated = [...text.matchAll(statement)].map(([whole, type, target = '']) => ({
+    from: from(target),
     typeOnly: type !== undefined || /^import\s*{(\s*type\s[^,}]*,?)+\s*}/.test(whole),
-  })),
-});
+  }));
+  const expressed = [...text.matchAll(expression)].map(([, , target = '']) => ({
+    from: from(target),
+    typeOnly: false,
+  }));
+  return { path, text, imports: [...stated, ...expressed] };
+};

@@ -21,11 +21,13 @@ export interface AccountState {
   readonly balance: number;
 }
 
+const bonusFrom = 8;
+
 export const account: Decider<AccountCommand, AccountState, AccountEvent> = {
   initial: { balance: 0 },
   decide: ({ type, data }, { balance }) => {
     if (data.amount === 0) return [];
-    if (type === 'Deposit') return [{ type: 'Deposited', data }];
+    if (type === 'Deposit') return depositedWithBonus(data);
     return data.amount > balance
       ? refuse('too-little', `${balance} is less than ${data.amount}`)
       : [{ type: 'Withdrawn', data }];
@@ -34,6 +36,15 @@ export const account: Decider<AccountCommand, AccountState, AccountEvent> = {
     balance: type === 'Deposited' ? balance + data.amount : balance - data.amount,
   }),
 };
+
+/** A large deposit earns a bonus, so that one commit can hold two events. */
+const depositedWithBonus = (data: Movement): readonly AccountEvent[] =>
+  data.amount < bonusFrom
+    ? [{ type: 'Deposited', data }]
+    : [
+        { type: 'Deposited', data },
+        { type: 'Deposited', data: { ...data, amount: 1 } },
+      ];
 
 const schemaOf = (name: string): string =>
   JSON.stringify({
@@ -60,6 +71,16 @@ export const newContract = (): Contract => ({
   },
 });
 
+export const newRegisteredContract = async (registryUrl: string): Promise<Contract> => {
+  const contract = newContract();
+  const schemas = Object.values(contract.messages).map(({ fullName, versions }) => ({
+    subject: subjectOf(contract.topic, fullName),
+    versions,
+  }));
+  await registerSchemas(registryUrl, schemas);
+  return contract;
+};
+
 /** Accounts in a table of their own, on the emulator, with their schemas at the registry. */
 export const newAccounts = async (awsEndpoint: string, registryUrl: string) => {
   const dynamodb = new DynamoDBClient(clientConfiguration(awsEndpoint));
@@ -68,6 +89,7 @@ export const newAccounts = async (awsEndpoint: string, registryUrl: string) => {
     new CreateTableCommand({
       TableName: table,
       BillingMode: 'PAY_PER_REQUEST',
+      StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' },
       KeySchema: [
         { AttributeName: 'pk', KeyType: 'HASH' },
         { AttributeName: 'sk', KeyType: 'RANGE' },
@@ -78,13 +100,7 @@ export const newAccounts = async (awsEndpoint: string, registryUrl: string) => {
       ],
     }),
   );
-  const contract = newContract();
-  const { topic, messages } = contract;
-  const schemas = Object.values(messages).map(({ fullName, versions }) => ({
-    subject: subjectOf(topic, fullName),
-    versions,
-  }));
-  await registerSchemas(registryUrl, schemas);
+  const contract = await newRegisteredContract(registryUrl);
   const store = commitStore(dynamodb, table);
   const registry = confluentRegistry(registryUrl);
   const accounts = aggregate<AccountCommand, AccountState, AccountEvent>({
@@ -112,4 +128,15 @@ export const causeOf = (id: string, fingerprint?: string) => ({
   id,
   correlationId: `about-${id}`,
   fingerprint,
+});
+
+/** Of an account's first event. */
+export const contextOf = (accountId: string, source = '/test/account') => ({
+  source,
+  subject: accountId,
+  id: `${accountId}.1`,
+  sequence: 1,
+  at: 0,
+  correlationId: 'c',
+  causationId: 'x',
 });

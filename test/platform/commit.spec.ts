@@ -1,48 +1,26 @@
 /** The commit on the emulated DynamoDB: state, journal and messages together, once per cause. */
 import { randomUUID } from 'node:crypto';
-import { GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
-import { unmarshall } from '@aws-sdk/util-dynamodb';
-import fc from 'fast-check';
 import { describe, expect, inject, it } from 'vitest';
-import { keysOf } from '../../functions/platform/commit.ts';
+import { aggregate } from '../../functions/platform/aggregate.ts';
 import { isRefusal } from '../../functions/platform/decider.ts';
-import type { OutgoingMessage } from '../../functions/platform/wire.ts';
-import { type AccountEvent, account, causeOf, deposit, newAccounts, withdraw } from './account.ts';
+import type { Contract } from '../../schemas/contract.ts';
+import {
+  type AccountCommand,
+  type AccountEvent,
+  type AccountState,
+  account,
+  causeOf,
+  deposit,
+  newAccounts,
+  newRegisteredContract,
+  withdraw,
+} from './account.ts';
+import { tableOf } from './committed.ts';
 
-const { accounts, dynamodb, table } = await newAccounts(inject('awsEndpoint'), inject('schemaRegistryUrl'));
-
-interface HeadItem {
-  readonly version: number;
-  readonly state: { readonly balance: number };
-  readonly messages: readonly OutgoingMessage[];
-}
-
-interface RecordItem {
-  readonly sk: string;
-  readonly version: number;
-  readonly events: readonly AccountEvent[];
-}
-
-const headOf = async (id: string): Promise<HeadItem | undefined> => {
-  const { pk, sk } = keysOf('test/account', id).head;
-  const { Item } = await dynamodb.send(
-    new GetItemCommand({ TableName: table, Key: { pk: { S: pk }, sk: { S: sk } }, ConsistentRead: true }),
-  );
-  return Item === undefined ? undefined : (unmarshall(Item) as HeadItem);
-};
-
-const journalOf = async (id: string): Promise<readonly RecordItem[]> => {
-  const { pk } = keysOf('test/account', id).head;
-  const { Items = [] } = await dynamodb.send(
-    new QueryCommand({
-      TableName: table,
-      KeyConditionExpression: 'pk = :pk AND begins_with(sk, :cause)',
-      ExpressionAttributeValues: { ':pk': { S: pk }, ':cause': { S: 'cause#' } },
-      ConsistentRead: true,
-    }),
-  );
-  return Items.map((item) => unmarshall(item) as RecordItem).sort((a, b) => a.version - b.version);
-};
+const schemaRegistryUrl = inject('schemaRegistryUrl');
+const given = await newAccounts(inject('awsEndpoint'), schemaRegistryUrl);
+const { accounts, contract } = given;
+const { headOf, journalOf } = tableOf(given);
 
 describe('a commit', () => {
   it('writes head, journal and messages of exactly what was decided', async () => {
@@ -57,6 +35,46 @@ describe('a commit', () => {
     expect((await journalOf(id)).map(({ sk, version }) => [sk, version])).toEqual([
       ['cause#first', 1],
       ['cause#second', 2],
+    ]);
+  });
+
+  it('holds every event of a decision under one version each, their messages in the same order', async () => {
+    const id = randomUUID();
+    await accounts.handle(deposit(id, 1), causeOf('small'));
+    expect(await accounts.handle(deposit(id, 8), causeOf('large'))).toMatchObject({ version: 3 });
+    const head = await headOf(id);
+    expect(head).toMatchObject({ version: 3, state: { balance: 10 } });
+    expect(head?.messages.map(({ headers }) => [headers.ce_id, headers.ce_sequence])).toEqual([
+      [`${id}.2`, '2'],
+      [`${id}.3`, '3'],
+    ]);
+  });
+
+  it('holds the commands that an event entails beside it, each under an id of its own', async () => {
+    const orders: Contract = { ...(await newRegisteredContract(schemaRegistryUrl)), kind: 'commands' };
+    const sending = aggregate<AccountCommand, AccountState, AccountEvent>({
+      name: 'test/account',
+      decider: {
+        ...account,
+        sends: ({ data }) => [{ type: 'Withdrawn', data: { ...data, accountId: 'bank' } }],
+      },
+      publishes: contract,
+      sends: [orders],
+      store: given.store,
+      registry: given.registry,
+    });
+    const id = randomUUID();
+    await sending.handle(deposit(id, 8), causeOf('first'));
+    const messages = (await headOf(id))?.messages.map(({ topic, key, headers }) => [
+      topic,
+      key,
+      headers.ce_id,
+    ]);
+    expect(messages).toEqual([
+      [contract.topic, id, `${id}.1`],
+      [orders.topic, 'bank', `${id}.1.1`],
+      [contract.topic, id, `${id}.2`],
+      [orders.topic, 'bank', `${id}.2.1`],
     ]);
   });
 
@@ -107,45 +125,3 @@ describe('a commit', () => {
     expect(await headOf(id)).toBeUndefined();
   });
 });
-
-/** Commands with causes that come up to twice, in any order, several at a time. */
-const commands = fc.array(
-  fc.record({
-    account: fc.integer({ min: 0, max: 2 }),
-    cause: fc.integer({ min: 0, max: 12 }),
-    amount: fc.integer({ min: 1, max: 9 }),
-    deposits: fc.boolean(),
-  }),
-  { minLength: 8, maxLength: 24 },
-);
-
-describe('any interleaving of concurrent commands and repeats', () => {
-  it('leaves journal, head and messages consistent', { timeout: 120_000 }, async () => {
-    const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
-    console.log(`SEED=${seed} repeats this run`);
-    const property = fc.asyncProperty(commands, async (given) => {
-      const run = randomUUID();
-      const handled = given.map(({ account: number, cause, amount, deposits }) => {
-        const id = `${run}-${number}`;
-        // A cause always means the same command, as it does when a message is delivered again.
-        const command = deposits ? deposit(id, amount) : withdraw(id, amount);
-        return accounts.handle(command, causeOf(`${cause}-${amount}-${deposits}`));
-      });
-      await Promise.all(handled);
-      for (const id of new Set(given.map(({ account: number }) => `${run}-${number}`))) await consistent(id);
-    });
-    await fc.assert(property, { seed, numRuns: 15, interruptAfterTimeLimit: 20_000 });
-  });
-});
-
-const consistent = async (id: string): Promise<void> => {
-  const [head, journal] = [await headOf(id), await journalOf(id)];
-  const events = journal.flatMap((record) => record.events);
-  expect(journal.map(({ version }) => version)).toEqual(journal.map((_, index) => index + 1));
-  expect(new Set(journal.map(({ sk }) => sk)).size).toBe(journal.length);
-  const state = events.reduce(account.evolve, account.initial);
-  expect(state.balance).toBeGreaterThanOrEqual(0);
-  if (journal.length === 0) return expect(head).toBeUndefined();
-  expect(head).toMatchObject({ version: journal.length, state });
-  expect(head?.messages.map(({ headers }) => headers.ce_id)).toEqual([`${id}.${journal.length}`]);
-};

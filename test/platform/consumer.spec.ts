@@ -1,50 +1,14 @@
-/** The consumer: each event once, keys in turn, and the right records reported. */
-import { randomUUID } from 'node:crypto';
+/** The consumer: keys in turn, keys side by side, and the right records reported. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CreateQueueCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import type { MSKEvent, MSKRecord } from 'aws-lambda';
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { eachEvent } from '../../functions/platform/consumer.ts';
 import { PermanentFailure, TransientFailure } from '../../functions/platform/failure.ts';
 import type { IncomingRecord } from '../../functions/platform/incoming.ts';
-import { parkIn } from '../../functions/platform/park.ts';
-import { type Heard, type Reader, readerOf } from '../../functions/platform/reader.ts';
-import { outgoing } from '../../functions/platform/wire.ts';
-import { clientConfiguration } from '../../local/emulated-aws.ts';
-import { type AccountEvent, newAccounts } from './account.ts';
+import type { Heard, Reader } from '../../functions/platform/reader.ts';
+import { batchOf, recordIn } from './records.ts';
 
-const { accounts, contract, registry } = await newAccounts(
-  inject('awsEndpoint'),
-  inject('schemaRegistryUrl'),
-);
-const { topic } = contract;
-
-const recordOf = (
-  partition: number,
-  offset: number,
-  key: string,
-  extra: Partial<MSKRecord> = {},
-): MSKRecord => ({
-  topic,
-  partition,
-  offset,
-  timestamp: 1_700_000_000_000,
-  timestampType: 'CREATE_TIME',
-  key: Buffer.from(key).toString('base64'),
-  value: Buffer.from(key).toString('base64'),
-  headers: [],
-  ...extra,
-});
-
-const batchOf = (...records: MSKRecord[]): MSKEvent => ({
-  eventSource: 'aws:kafka',
-  eventSourceArn: 'arn',
-  bootstrapServers: 'nowhere',
-  records: Object.groupBy(
-    records,
-    ({ topic: name, partition }) => `${name}-${partition}`,
-  ) as MSKEvent['records'],
-});
+const topic = 'test.account';
+const recordOf = recordIn(topic);
 
 /** Hears every record, as the record itself. */
 const everything: Reader<{ type: 'Record'; data: IncomingRecord }> = async (record) => ({
@@ -149,111 +113,5 @@ describe('a batch', () => {
       failed: () => undefined,
     });
     expect((await consume(batchOf(recordOf(0, 1, 'a')))).batchItemFailures).toHaveLength(1);
-  });
-});
-
-describe('a parked record', () => {
-  it('is in the queue whole, with its error', async () => {
-    const sqs = new SQSClient({
-      ...clientConfiguration(inject('awsEndpoint')),
-      useQueueUrlAsEndpoint: false,
-    });
-    const { QueueUrl = '' } = await sqs.send(
-      new CreateQueueCommand({ QueueName: `letters-${randomUUID()}` }),
-    );
-    const original = recordOf(1, 7, 'k', { headers: [{ ce_id: [...Buffer.from('x.1')] }] });
-    const consume = eachEvent({
-      read: everything,
-      handle: async () => {
-        throw new PermanentFailure('no such field', { cause: new Error('amount') });
-      },
-      park: parkIn(sqs, QueueUrl, 'test.consumer'),
-      failed: () => undefined,
-    });
-    expect(await consume(batchOf(original))).toEqual({ batchItemFailures: [] });
-    const { Messages = [] } = await sqs.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 5 }));
-    expect(Messages.map(({ Body = '' }) => JSON.parse(Body))).toMatchObject([
-      {
-        consumer: 'test.consumer',
-        error: { name: 'PermanentFailure', message: 'no such field', cause: { message: 'amount' } },
-        record: original,
-      },
-    ]);
-  });
-});
-
-describe('a reader', () => {
-  const read = readerOf<AccountEvent>({
-    consumer: 'test.consumer',
-    registry,
-    contracts: [contract],
-    heard: ['Deposited'],
-  });
-
-  const published = async (type: AccountEvent['type'], accountId: string, source = '/test/account') => {
-    const data = { accountId, amount: 5, note: null };
-    const context = {
-      source,
-      subject: accountId,
-      id: `${accountId}.1`,
-      sequence: 1,
-      at: 0,
-      correlationId: 'c',
-      causationId: 'x',
-    };
-    const { key, headers, value } = await outgoing({ type, data }, [contract], context, registry);
-    return recordOf(0, 1, key, {
-      value: Buffer.from(value).toString('base64'),
-      headers: Object.entries(headers).map(([name, text]) => ({ [name]: [...Buffer.from(text)] })),
-    });
-  };
-
-  const consume = eachEvent<AccountEvent>({
-    read,
-    handle: ({ event: { data }, cause }) => accounts.handle({ type: 'Deposit', data }, cause),
-    park: async (_record, error) => {
-      throw error;
-    },
-    failed: (_record, error) => {
-      throw error;
-    },
-  });
-
-  it('gives one event its effect once, however often it is delivered', async () => {
-    const id = randomUUID();
-    const batch = batchOf(await published('Deposited', id));
-    await Promise.all([consume(batch), consume(batch), consume(batch)]);
-    await consume(batch);
-    expect(await accounts.read(id)).toEqual({ version: 1, state: { balance: 5 } });
-  });
-
-  it('takes the same id from two sources for two events', async () => {
-    const id = randomUUID();
-    await consume(batchOf(await published('Deposited', id, '/test/one')));
-    await consume(batchOf(await published('Deposited', id, '/test/other')));
-    expect(await accounts.read(id)).toEqual({ version: 2, state: { balance: 10 } });
-  });
-
-  it('passes over what it does not want without reading it', async () => {
-    const unread = { ...(await published('Withdrawn', randomUUID())), value: 'AAAA' };
-    expect(await consume(batchOf(unread))).toEqual({ batchItemFailures: [] });
-  });
-
-  it.each([
-    ['without a value', { value: null as unknown as string }],
-    ['without an id', { headers: [{ ce_type: [...Buffer.from('test.account.Deposited')] }] }],
-    ['that is not framed', { value: Buffer.from('{}').toString('base64') }],
-  ])('finds for good that it cannot read an event %s', async (_what, change) => {
-    const parked: Error[] = [];
-    const outcome = await eachEvent<AccountEvent>({
-      read,
-      handle: async () => ({}),
-      park: async (_record, error) => {
-        parked.push(error);
-      },
-      failed: () => undefined,
-    })(batchOf({ ...(await published('Deposited', randomUUID())), ...change }));
-    expect(outcome).toEqual({ batchItemFailures: [] });
-    expect(parked.map(({ name }) => name)).toEqual(['PermanentFailure']);
   });
 });

@@ -1,82 +1,11 @@
-/** The HTTP side: what is refused, and how it is said. */
-import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+/** What the HTTP side refuses, and how it says so. */
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import { CauseReused } from '../../functions/platform/commit.ts';
+import { refuse } from '../../functions/platform/decider.ts';
 import { TransientFailure } from '../../functions/platform/failure.ts';
-import { httpApi, route } from '../../functions/platform/http.ts';
-import type { HttpEvent, RouteRequest } from '../../functions/platform/request.ts';
-
-const body = z.strictObject({ name: z.string().min(2), tags: z.array(z.string()).max(2).optional() });
-type Body = z.infer<typeof body>;
-
-const eventOf = (text: string | undefined, extra: object = {}, headers: object = {}): HttpEvent =>
-  ({
-    routeKey: 'POST /things/{id}',
-    rawPath: '/things/1',
-    headers: { 'content-type': 'application/json', ...headers },
-    pathParameters: { id: '1' },
-    requestContext: {
-      requestId: 'r-1',
-      authorizer: { jwt: { claims: { username: 'ada', 'cognito:groups': '[operators staff]' } } },
-    },
-    body: text,
-    isBase64Encoded: false,
-    ...extra,
-  }) as unknown as HttpEvent;
-
-const answerTo = async (
-  event: HttpEvent,
-  handle: (request: RouteRequest<Body>) => Promise<unknown> = async () => ({}),
-) => {
-  const api = httpApi({
-    'POST /things/{id}': route(body, async (request) => {
-      await handle(request);
-      return { status: 200, body: {} };
-    }),
-  });
-  const { statusCode, headers, body: text } = (await api(event)) as APIGatewayProxyStructuredResultV2;
-  return { status: statusCode, headers: headers ?? {}, problem: JSON.parse(text ?? '{}') };
-};
-
-const seenBy = async (event: HttpEvent): Promise<RouteRequest<Body>> => {
-  let seen: RouteRequest<Body> | undefined;
-  const { problem } = await answerTo(event, async (request) => {
-    seen = request;
-  });
-  if (seen === undefined) throw new Error(JSON.stringify(problem));
-  return seen;
-};
-
-const good = JSON.stringify({ name: 'kettle' });
-
-describe('a request', () => {
-  it('knows its caller, groups included', async () => {
-    expect((await seenBy(eventOf(good))).caller).toEqual({ name: 'ada', groups: ['operators', 'staff'] });
-  });
-
-  it('has the same cause under the same Idempotency-Key of the same caller', async () => {
-    const key = { 'idempotency-key': 'k-1' };
-    const [one, other, another] = await Promise.all([
-      seenBy(eventOf(good, {}, key)),
-      seenBy(eventOf(good, {}, key)),
-      seenBy(eventOf(JSON.stringify({ name: 'cup' }), {}, key)),
-    ]);
-    expect(one?.cause).toMatchObject({ id: other?.cause.id, fingerprint: other?.cause.fingerprint });
-    expect(another?.cause.id).toBe(one?.cause.id);
-    expect(another?.cause.fingerprint).not.toBe(one?.cause.fingerprint);
-    const somebody = { requestContext: { authorizer: { jwt: { claims: { username: 'grace' } } } } };
-    expect((await seenBy(eventOf(good, somebody, key))).cause.id).not.toBe(one?.cause.id);
-  });
-
-  it('has a fresh cause each time without one', async () => {
-    expect((await seenBy(eventOf(good))).cause.id).not.toBe((await seenBy(eventOf(good))).cause.id);
-  });
-
-  it('is read from base64 too', async () => {
-    const text = Buffer.from(good).toString('base64');
-    expect((await seenBy(eventOf(text, { isBase64Encoded: true }))).body).toEqual({ name: 'kettle' });
-  });
-});
+import { refused } from '../../functions/platform/http.ts';
+import { CommitTooLarge } from '../../functions/platform/item-size.ts';
+import { answerTo, eventOf, good } from './things.ts';
 
 describe('a refused request', () => {
   it('is a problem document with every fault by its path', async () => {
@@ -109,6 +38,20 @@ describe('a refused request', () => {
     expect(status).toBe(expected);
     expect(problem.status).toBe(expected);
     expect(problem.detail).toMatch(/\S/);
+  });
+
+  it.each([
+    ['a key that came with another body', new CauseReused('k-1'), 422, 'idempotency-key-reused'],
+    ['more than one commit can hold', new CommitTooLarge('too much'), 413, 'commit-too-large'],
+    ['what the state does not allow', refused(refuse('below-reserved', 'no')), 409, 'below-reserved'],
+    ['what does not exist', refused(refuse('unknown-order', 'no')), 404, 'unknown-order'],
+  ])('says so for %s', async (_what, error, expected, type) => {
+    const { status, headers, problem } = await answerTo(eventOf(good), async () => {
+      throw error;
+    });
+    expect(status).toBe(expected);
+    expect(headers['content-type']).toBe('application/problem+json');
+    expect(problem).toMatchObject({ type: `urn:problem:${type}`, status: expected });
   });
 
   it('may be sent again when the failure can pass', async () => {

@@ -17,6 +17,11 @@ const client = (brokers: string[]): Kafka =>
 
 export const newTopic = async (brokers: string[], numPartitions = 2): Promise<string> => {
   const topic = `test-${randomUUID()}`;
+  await createTopic(brokers, topic, numPartitions);
+  return topic;
+};
+
+export const createTopic = async (brokers: string[], topic: string, numPartitions = 2): Promise<void> => {
   const admin = client(brokers).admin();
   await admin.connect();
   await admin.createTopics({
@@ -24,7 +29,6 @@ export const newTopic = async (brokers: string[], numPartitions = 2): Promise<st
     topics: [{ topic, numPartitions, replicationFactor: 1 }],
   });
   await admin.disconnect();
-  return topic;
 };
 
 /** The first records of a topic, in the order of their partitions, when there are as many. */

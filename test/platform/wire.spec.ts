@@ -1,12 +1,10 @@
 /** The wire format against the real registry: what is written can be read, by readers of other versions too. */
-import { randomUUID } from 'node:crypto';
 import { describe, expect, inject, it } from 'vitest';
 import { decodeAvro } from '../../functions/platform/avro.ts';
 import { confluentRegistry } from '../../functions/platform/confluent-registry.ts';
 import { outgoing } from '../../functions/platform/wire.ts';
-import { registerSchemas } from '../../local/schemas.ts';
 import { type Contract, subjectOf } from '../../schemas/contract.ts';
-import { newContract } from './account.ts';
+import { newContract, newRegisteredContract } from './account.ts';
 
 const url = inject('schemaRegistryUrl');
 const registry = confluentRegistry(url);
@@ -23,17 +21,7 @@ const context = {
 };
 const deposited = { type: 'Deposited', data: { accountId: 'a-1', amount: 5, note: 'ü' } };
 
-const registered = async (): Promise<Contract> => {
-  const contract = newContract();
-  await registerSchemas(
-    url,
-    Object.values(contract.messages).map(({ fullName, versions }) => ({
-      subject: subjectOf(contract.topic, fullName),
-      versions,
-    })),
-  );
-  return contract;
-};
+const registered = (): Promise<Contract> => newRegisteredContract(url);
 
 describe('an outgoing message', () => {
   it('is a CloudEvent in binary mode, keyed by its aggregate', async () => {
@@ -118,39 +106,5 @@ describe('a reader', () => {
       fields: names.map((name) => known[name]),
     };
     expect(decodeAvro(JSON.stringify(reader), schema, payload)).toStrictEqual(expected);
-  });
-
-  it.each([
-    ['another framing', Buffer.from([3, 0, 1, 2, 3, 4, 5])],
-    ['too few bytes', Buffer.from([0, 0])],
-    ['an id that nobody registered', Buffer.from([0, 0x7f, 0xff, 0xff, 0xff, 1])],
-  ])('finds for good that it cannot read %s', async (_what, value) => {
-    await expect(registry.open(value)).rejects.toMatchObject({ name: 'PermanentFailure' });
-  });
-
-  it('finds for good that a payload is cut off', async () => {
-    const { value } = await outgoing(deposited, [await registered()], context, registry);
-    const { schema, payload } = await registry.open(value.subarray(0, value.length - 1));
-    expect(() => decodeAvro(schema, schema, payload)).toThrow(
-      expect.objectContaining({ name: 'PermanentFailure' }),
-    );
-  });
-
-  it('may try again when the registry is away, and does not remember that it was', async () => {
-    const { createServer } = await import('node:http');
-    const id = randomUUID();
-    let away = true;
-    const server = createServer((_request, response) => {
-      if (away) return response.writeHead(500).end('restarting');
-      return response.end(JSON.stringify({ schema: `"${id}"` }));
-    }).listen(0, '127.0.0.1');
-    await new Promise((resolve) => server.once('listening', resolve));
-    const { port } = server.address() as { port: number };
-    const flaky = confluentRegistry(`http://127.0.0.1:${port}`);
-    const value = Buffer.from([0, 0, 0, 0, 1, 9]);
-    await expect(flaky.open(value)).rejects.toMatchObject({ name: 'TransientFailure' });
-    away = false;
-    expect(await flaky.open(value)).toMatchObject({ schema: `"${id}"` });
-    server.close();
   });
 });
