@@ -4,7 +4,7 @@ export interface PaymentGateway {
   /**
    * Asks the gateway to hold an amount. Asking again for the same payment changes nothing and gets the same answer.
    *
-   * @throws TransientFailure when the gateway cannot be reached at all
+   * @throws TransientFailure when the gateway cannot be reached at all; PermanentFailure when it refuses the request
    */
   readonly authorize: (request: AuthorizationRequest) => Promise<GatewayAnswer>;
   /**

@@ -1,6 +1,6 @@
 /** A payment gateway behind HTTP and JSON. */
 import { z } from 'zod';
-import { TransientFailure } from '../platform/failure.ts';
+import { PermanentFailure, TransientFailure } from '../platform/failure.ts';
 import type { AuthorizationRequest, GatewayAnswer, PaymentGateway } from './gateway.ts';
 
 export interface HttpGatewayProps {
@@ -28,8 +28,7 @@ export const httpGateway = ({ url, patience = 2_000, attempts = 2 }: HttpGateway
   const ask = async (request: AuthorizationRequest): Promise<GatewayAnswer> => {
     try {
       const response = await post('/authorizations', request.paymentId, request);
-      if (!response.ok)
-        throw new TransientFailure(`the gateway answered ${response.status} to an authorization`);
+      if (!response.ok) throw refusedBy(response, 'an authorization');
       return answerSchema.parse(await response.json());
     } catch (error) {
       if (isTimeout(error)) return { outcome: 'timed-out' };
@@ -48,14 +47,21 @@ export const httpGateway = ({ url, patience = 2_000, attempts = 2 }: HttpGateway
       const response = await post('/voids', paymentId, { paymentId }).catch((error) => {
         throw failureOf(error);
       });
-      if (!response.ok) throw new TransientFailure(`the gateway answered ${response.status} to a void`);
+      if (!response.ok) throw refusedBy(response, 'a void');
     },
   };
 };
 
+/** What it finds wrong with a request is wrong the next time too; all else may pass. */
+const refusedBy = ({ status }: Response, what: string): Error => {
+  const message = `the gateway answered ${status} to ${what}`;
+  const mayPass = status >= 500 || status === 408 || status === 429;
+  return mayPass ? new TransientFailure(message) : new PermanentFailure(message);
+};
+
 const isTimeout = (error: unknown): boolean => error instanceof Error && error.name === 'TimeoutError';
 
-const failureOf = (cause: unknown): TransientFailure =>
-  cause instanceof TransientFailure
+const failureOf = (cause: unknown): Error =>
+  cause instanceof TransientFailure || cause instanceof PermanentFailure
     ? cause
     : new TransientFailure(`the gateway gave no usable answer: ${String(cause)}`, { cause });

@@ -74,6 +74,18 @@ describe('an authorization', () => {
   });
 });
 
+it.each([
+  [400, 'PermanentFailure'],
+  [422, 'PermanentFailure'],
+  [408, 'TransientFailure'],
+  [429, 'TransientFailure'],
+  [503, 'TransientFailure'],
+])('takes %i for a %s', async (status, name) => {
+  const { gateway } = await gatewayThat((response) => response.writeHead(status).end());
+  await expect(gateway.authorize(request)).rejects.toMatchObject({ name });
+  await expect(gateway.void('p-1')).rejects.toMatchObject({ name });
+});
+
 describe('a void', () => {
   it('is asked for under the payment’s id', async () => {
     const { asked, gateway } = await gatewayThat(says({}));

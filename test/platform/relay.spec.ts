@@ -84,6 +84,11 @@ describe('the relay', () => {
     expect(third).not.toBe(first);
   });
 
+  it('asks nothing of a broker when there is nothing to send', async () => {
+    const away = relay(newProducer(['127.0.0.1:1']));
+    expect(await away({ Records: [headWith('any', []), { dynamodb: {} }] })).toBe(0);
+  });
+
   it('throws when there is no broker', async () => {
     const message = { key: 'k', value: Buffer.from('v'), type: 't' };
     const away = relay(newProducer(['127.0.0.1:1']))({ Records: [headWith('any', [message])] });
