@@ -2,33 +2,62 @@
 import avro from 'avsc';
 import { PermanentFailure } from './failure.ts';
 
+interface Reading {
+  readonly type: avro.Type;
+  /** None where both schemas have the same canonical form. */
+  readonly resolver: avro.Resolver | undefined;
+}
+
 const types = new Map<string, avro.Type>();
-const resolvers = new Map<string, Map<string, avro.Resolver>>();
+const readings = new Map<string, Map<string, Reading>>();
 
 const typeOf = (schema: string): avro.Type => {
   const known = types.get(schema);
   if (known !== undefined) return known;
-  const type = avro.Type.forSchema(JSON.parse(schema));
+  const type = avro.Type.forSchema(JSON.parse(schema), { omitRecordMethods: true });
   types.set(schema, type);
   return type;
 };
 
-const resolverOf = (reader: string, writer: string): avro.Resolver => {
-  const known = resolvers.get(reader)?.get(writer);
+const readingOf = (reader: string, writer: string): Reading => {
+  const known = readings.get(reader)?.get(writer);
   if (known !== undefined) return known;
-  const resolver = typeOf(reader).createResolver(typeOf(writer));
-  resolvers.set(reader, (resolvers.get(reader) ?? new Map()).set(writer, resolver));
-  return resolver;
+  const [type, written] = [typeOf(reader), typeOf(writer)];
+  const same = type.fingerprint().equals(written.fingerprint());
+  const reading = { type, resolver: same ? undefined : type.createResolver(written) };
+  readings.set(reader, (readings.get(reader) ?? new Map<string, Reading>()).set(writer, reading));
+  return reading;
 };
 
-/** @throws PermanentFailure naming the fields that do not fit the schema */
-export const encodeAvro = (schema: string, data: object): Uint8Array => {
+/** Values are written one after another into slabs that are never written again: no copy, few allocations. */
+const slabBytes = 64 * 1024;
+let slab = Buffer.allocUnsafeSlow(slabBytes);
+let used = 0;
+
+/**
+ * Encodes behind a header.
+ *
+ * @throws PermanentFailure naming the fields that do not fit the schema
+ */
+export const encodeAvro = (schema: string, data: object, header: Uint8Array): Uint8Array => {
   const type = typeOf(schema);
   try {
-    return type.toBuffer(data);
+    const start = used;
+    const end = type.encode(data, slab, start + header.length);
+    if (end < 0) return encodedAlone(type, data, header);
+    slab.set(header, start);
+    used = end;
+    return slab.subarray(start, end);
   } catch (cause) {
     throw new PermanentFailure(`not a ${type.name}: ${faultsOf(type, data).join('; ')}`, { cause });
   }
+};
+
+/** What does not fit into the rest of the slab gets its own bytes, and the next one a new slab. */
+const encodedAlone = (type: avro.Type, data: object, header: Uint8Array): Uint8Array => {
+  slab = Buffer.allocUnsafeSlow(slabBytes);
+  used = 0;
+  return Buffer.concat([header, type.toBuffer(data)]);
 };
 
 const faultsOf = (type: avro.Type, data: object): readonly string[] => {
@@ -40,14 +69,24 @@ const faultsOf = (type: avro.Type, data: object): readonly string[] => {
 };
 
 /**
- * A plain object: avsc's own are instances of generated classes, nested ones too, which nothing else here knows.
- *
+ * @param start where the payload begins: it ends with the bytes
  * @throws PermanentFailure when the payload is not what the writer's schema says, or the reader cannot read it
  */
-export const decodeAvro = (reader: string, writer: string, payload: Uint8Array): object => {
+export const decodeAvro = (reader: string, writer: string, bytes: Uint8Array, start = 0): object => {
+  const buffer = Buffer.isBuffer(bytes)
+    ? bytes
+    : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const { type, resolver } = readingOf(reader, writer);
+  const { value, offset } = decoded(type, resolver, buffer, start);
+  if (offset === buffer.length) return value;
+  const fault = offset < 0 ? 'ends too early' : `goes on for ${buffer.length - offset} bytes`;
+  throw new PermanentFailure(`the value cannot be read as a ${type.name}: it ${fault}`);
+};
+
+const decoded = (type: avro.Type, resolver: avro.Resolver | undefined, bytes: Buffer, start: number) => {
   try {
-    return structuredClone(typeOf(reader).fromBuffer(Buffer.from(payload), resolverOf(reader, writer)));
+    return type.decode(bytes, start, resolver);
   } catch (cause) {
-    throw new PermanentFailure(`the value cannot be read as a ${typeOf(reader).name}`, { cause });
+    throw new PermanentFailure(`the value cannot be read as a ${type.name}`, { cause });
   }
 };

@@ -55,7 +55,8 @@ export const keysOf = (
   return { head: { pk, sk: 'head' }, record: { pk, sk: `cause#${cause.id}` } };
 };
 
-const dynamodbOptions = { removeUndefinedValues: true };
+/** Records that Avro decoded are instances of classes of its own. */
+const dynamodbOptions = { removeUndefinedValues: true, convertClassInstanceToMap: true };
 
 export const commitStore = (client: DynamoDBClient, table: string): CommitStore => {
   const read = async (key: Key) => {

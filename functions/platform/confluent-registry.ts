@@ -19,16 +19,18 @@ export const confluentRegistry = (url: string): SchemaRegistry => {
     const { id } = await request(`${url}${path}`, registered, { schema });
     return framingOf(id);
   });
-  const schemaOf = memoized(async (id: string) => {
+  const schemaOf = memoized<number, void, string>(async (id) => {
     const { schema } = await request(`${url}/schemas/ids/${id}`, known);
     return schema;
   });
   return {
     header: idOf,
-    open: async (value) => ({
-      schema: await schemaOf(String(idIn(value))),
-      payload: value.subarray(headerBytes),
-    }),
+    open: (bytes) => {
+      const schema = schemaOf(idIn(bytes));
+      return typeof schema === 'string'
+        ? { schema, bytes, start: headerBytes }
+        : schema.then((text) => ({ schema: text, bytes, start: headerBytes }));
+    },
   };
 };
 
@@ -45,7 +47,9 @@ const idIn = (value: Uint8Array): number => {
       `expected a value with Confluent framing (00 and a 4-byte schema id), got ${value.length} bytes: ${start}`,
     );
   }
-  return Buffer.from(value.buffer, value.byteOffset, value.byteLength).readUInt32BE(1);
+  let id = 0;
+  for (let at = 1; at < headerBytes; at += 1) id = id * 256 + (value[at] ?? 0);
+  return id;
 };
 
 const request = async <Answer>(url: string, shape: z.ZodType<Answer>, body?: object): Promise<Answer> => {

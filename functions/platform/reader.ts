@@ -40,8 +40,8 @@ export const readerOf = <Event extends Message>({
     const cause = causeOf(consumer, record);
     if (record.value === undefined)
       throw new PermanentFailure(`${record.headers.ce_type} came without a value`);
-    const { schema, payload } = await registry.open(record.value);
-    const data = decodeAvro(found.schema, schema, payload);
+    const { schema, bytes, start } = await registry.open(record.value);
+    const data = decodeAvro(found.schema, schema, bytes, start);
     return { event: { type: found.type, data } as unknown as Event, cause };
   };
 };

@@ -2,10 +2,11 @@
  * A message on the wire: CloudEvents 1.0 in the Kafka binding's binary mode, with a framed Avro value.
  * https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/bindings/kafka-protocol-binding.md#32-binary-content-mode
  */
-import { type Contract, subjectOf } from '../../schemas/contract.ts';
+import { type Contract, type MessageContract, subjectOf } from '../../schemas/contract.ts';
 import { encodeAvro } from './avro.ts';
 import type { Message } from './decider.ts';
 import { PermanentFailure } from './failure.ts';
+import { isoTime } from './iso-time.ts';
 import type { SchemaRegistry } from './registry.ts';
 
 /** A finished Kafka record; nobody after this needs to know what it means. */
@@ -35,29 +36,49 @@ export interface Context {
 /**
  * Encodes a message, with all that the relay needs to send it.
  *
+ * @returns the message itself once the registry's answer is known
  * @throws PermanentFailure when the message is in none of the contracts, or its data does not fit the schema
  */
-export const outgoing = async (
+export const outgoing = (
   { type, data }: Message,
   contracts: readonly Contract[],
   context: Context,
   registry: SchemaRegistry,
-): Promise<OutgoingMessage> => {
+): OutgoingMessage | Promise<OutgoingMessage> => {
   const contract = contracts.find(({ messages }) => Object.hasOwn(messages, type));
   const message = contract?.messages[type];
-  if (contract === undefined || message === undefined) {
-    const known = contracts.flatMap(({ messages }) => Object.keys(messages)).join(', ');
-    throw new PermanentFailure(`${type} is in no contract of ${context.source}; known are ${known}`);
-  }
-  const schema = message.versions.at(-1) ?? message.versions[0];
-  const payload = encodeAvro(schema, data);
-  const header = await registry.header(subjectOf(contract.topic, message.fullName), schema);
-  return {
+  if (contract === undefined || message === undefined) throw unknownMessage(type, contracts, context);
+  const { subject, schema } = writtenAs(contract.topic, message);
+  const finished = (header: Uint8Array): OutgoingMessage => ({
     topic: contract.topic,
     key: String((data as { readonly [field: string]: unknown })[contract.key]),
     headers: headersOf(message.fullName, context),
-    value: Buffer.concat([header, payload]),
-  };
+    value: encodeAvro(schema, data, header),
+  });
+  const header = registry.header(subject, schema);
+  return header instanceof Promise ? header.then(finished) : finished(header);
+};
+
+const unknownMessage = (type: string, contracts: readonly Contract[], { source }: Context): Error => {
+  const known = contracts.flatMap(({ messages }) => Object.keys(messages)).join(', ');
+  return new PermanentFailure(`${type} is in no contract of ${source}; known are ${known}`);
+};
+
+interface Written {
+  readonly subject: string;
+  /** The newest version. */
+  readonly schema: string;
+}
+
+const written = new WeakMap<MessageContract, Written>();
+
+const writtenAs = (topic: string, message: MessageContract): Written => {
+  const known = written.get(message);
+  if (known !== undefined) return known;
+  const { fullName, versions } = message;
+  const fresh = { subject: subjectOf(topic, fullName), schema: versions.at(-1) ?? versions[0] };
+  written.set(message, fresh);
+  return fresh;
 };
 
 const headersOf = (type: string, context: Context): OutgoingMessage['headers'] => ({
@@ -66,7 +87,7 @@ const headersOf = (type: string, context: Context): OutgoingMessage['headers'] =
   ce_source: context.source,
   ce_type: type,
   ce_subject: context.subject,
-  ce_time: new Date(context.at).toISOString(),
+  ce_time: isoTime(context.at),
   ce_sequence: String(context.sequence),
   ce_correlationid: context.correlationId,
   ce_causationid: context.causationId,

@@ -12,7 +12,7 @@ const allowed: readonly (readonly [from: RegExp, to: readonly string[]])[] = [
   [/^functions\/([^/]+)\//, ['functions/$/', 'functions/platform/', 'schemas/']],
   [/^schemas\//, ['schemas/']],
   [/^local\//, ['local/']],
-  [/^bench\//, ['bench/', 'local/']],
+  [/^bench\//, ['bench/', 'local/', 'functions/platform/', 'schemas/']],
   [/^test\//, ['']],
 ];
 
