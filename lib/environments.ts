@@ -8,7 +8,8 @@ export interface Environment {
   readonly region: string;
   /** Whether a network and a cluster are built, or stand outside of the app. */
   readonly cloud: boolean;
-  readonly schemaRegistryUrl: string;
+  /** The root of a Confluent API, or `glue:<registry name>`. */
+  readonly schemaRegistry: string;
   readonly gatewayUrl: string;
   /** How many batches of a mapping may be with its function at once. @default as many as its topic has partitions */
   readonly maximumPollers?: number;
@@ -24,17 +25,24 @@ const defaults: { readonly [name in EnvironmentName]: Environment } = {
     // Each is a warm function, 75 MB of memory.
     maximumPollers: 2,
     kafkaBrokers: '127.0.0.1:9092',
-    schemaRegistryUrl: 'http://127.0.0.1:8081/apis/ccompat/v7',
+    schemaRegistry: 'http://127.0.0.1:8081/apis/ccompat/v7',
     gatewayUrl: 'http://127.0.0.1:8082',
   },
   dev: {
     name: 'dev',
     region: 'eu-central-1',
     cloud: true,
-    schemaRegistryUrl: 'https://schemas.dev.tributary.example',
+    schemaRegistry: 'glue:tributary-dev',
     gatewayUrl: 'https://gateway.dev.tributary.example',
   },
 };
+
+/** By property, the name that `-c` knows it by. */
+const addresses = {
+  kafkaBrokers: 'kafkaBrokers',
+  schemaRegistry: 'schemaRegistryUrl',
+  gatewayUrl: 'gatewayUrl',
+} as const satisfies Partial<Record<keyof Environment, string>>;
 
 /**
  * The environment named by `-c env=…`, with addresses that `-c` gives in place of its own.
@@ -46,10 +54,10 @@ export const environmentOf = (node: Node): Environment => {
   if (!isEnvironmentName(name)) {
     throw new Error(`there is no environment ${name}; use -c env=${Object.keys(defaults).join('|')}`);
   }
-  const addresses = ['kafkaBrokers', 'schemaRegistryUrl', 'gatewayUrl']
-    .map((key) => [key, node.tryGetContext(key)] as const)
+  const given = Object.entries(addresses)
+    .map(([key, argument]) => [key, node.tryGetContext(argument)] as const)
     .filter(([, value]) => value !== undefined);
-  return { ...defaults[name], ...Object.fromEntries(addresses) };
+  return { ...defaults[name], ...Object.fromEntries(given) };
 };
 
 const isEnvironmentName = (name: unknown): name is EnvironmentName =>

@@ -21,3 +21,21 @@ export interface MessageContract {
 
 /** The subject of a schema in the registry, by TopicRecordNameStrategy. */
 export const subjectOf = (topic: string, fullName: string): string => `${topic}-${fullName}`;
+
+/** A whole number of 32 bits, -2^31 to 2^31 - 1: what does not fit is refused when it is written. */
+export type Int = number;
+
+/**
+ * A whole number within ±(2^53 - 1), which a `number` holds exactly. Avro's `long` goes to 2^63: what is beyond is a
+ * permanent failure when it is written and when it is read, and never rounded.
+ */
+export type Long = number;
+
+/** Milliseconds since 1970, UTC, as `Date.now()` gives them. */
+export type TimestampMillis = Long;
+
+/** Days since 1970-01-01. */
+export type EpochDay = Int;
+
+/** As RFC 9562 writes it, such as `01a20ac4-6feb-73e7-aaa6-000000000001`. */
+export type Uuid = string;

@@ -21,7 +21,9 @@ export type AvroType =
   | { readonly type: 'array'; readonly items: AvroType }
   | { readonly type: 'map'; readonly values: AvroType }
   | { readonly type: 'enum'; readonly name: string; readonly symbols: readonly string[] }
+  | { readonly type: 'fixed'; readonly name: string; readonly size: number }
   | { readonly type: string; readonly logicalType: string }
+  | { readonly type: 'null' | 'boolean' | 'int' | 'long' | 'float' | 'double' | 'bytes' | 'string' }
   | readonly AvroType[];
 
 export interface SchemaFile {

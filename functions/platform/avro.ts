@@ -1,5 +1,6 @@
 /** Avro types by their schema's text: parsed once per process, the writer's resolved to the reader's. */
 import avro from 'avsc';
+import { boundedType } from './bounded-avro.ts';
 import { PermanentFailure } from './failure.ts';
 
 interface Reading {
@@ -14,7 +15,7 @@ const readings = new Map<string, Map<string, Reading>>();
 const typeOf = (schema: string): avro.Type => {
   const known = types.get(schema);
   if (known !== undefined) return known;
-  const type = avro.Type.forSchema(JSON.parse(schema), { omitRecordMethods: true });
+  const type = avro.Type.forSchema(JSON.parse(schema), { omitRecordMethods: true, typeHook: boundedType });
   types.set(schema, type);
   return type;
 };
@@ -22,11 +23,23 @@ const typeOf = (schema: string): avro.Type => {
 const readingOf = (reader: string, writer: string): Reading => {
   const known = readings.get(reader)?.get(writer);
   if (known !== undefined) return known;
-  const [type, written] = [typeOf(reader), typeOf(writer)];
-  const same = type.fingerprint().equals(written.fingerprint());
-  const reading = { type, resolver: same ? undefined : type.createResolver(written) };
+  const type = typeOf(reader);
+  const reading = { type, resolver: resolverOf(type, writer) };
   readings.set(reader, (readings.get(reader) ?? new Map<string, Reading>()).set(writer, reading));
   return reading;
+};
+
+/** The writer's schema is the registry's word, and any record may name any of its ids. */
+const resolverOf = (type: avro.Type, writer: string): avro.Resolver | undefined => {
+  try {
+    const written = typeOf(writer);
+    return type.fingerprint().equals(written.fingerprint()) ? undefined : type.createResolver(written);
+  } catch (cause) {
+    const start = writer.slice(0, 200);
+    throw new PermanentFailure(`a ${type.name} cannot be read from what was written with ${start}`, {
+      cause,
+    });
+  }
 };
 
 /** Values are written one after another into slabs that are never written again: no copy, few allocations. */

@@ -1,26 +1,38 @@
 /** What every context is connected to: its table, its dead-letter queue and the schema registry. */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { GlueClient } from '@aws-sdk/client-glue';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
 import { commitStore } from './commit.ts';
 import { confluentRegistry } from './confluent-registry.ts';
 import { environment } from './environment.ts';
+import { glueRegistry } from './glue-registry.ts';
 import { parkIn } from './park.ts';
+import type { SchemaRegistry } from './registry.ts';
+
+const glue = 'glue:';
 
 const shape = {
   TABLE_NAME: z.string().min(1),
   DEAD_LETTER_QUEUE_URL: z.url(),
-  SCHEMA_REGISTRY_URL: z.url(),
+  SCHEMA_REGISTRY: z
+    .string()
+    .regex(/^(https?:\/\/|glue:)./, 'expected http(s)://… of a Confluent API, or glue:<registry name>'),
 };
 
 /** @param variables `process.env` of the function; the SDK takes its region and endpoint from there itself */
 export const connected = (variables: NodeJS.ProcessEnv) => {
-  const { TABLE_NAME, DEAD_LETTER_QUEUE_URL, SCHEMA_REGISTRY_URL } = environment(shape, variables);
+  const { TABLE_NAME, DEAD_LETTER_QUEUE_URL, SCHEMA_REGISTRY } = environment(shape, variables);
   // A queue's URL is a name, not an address: behind an emulator it leads nowhere.
   const sqs = new SQSClient({ useQueueUrlAsEndpoint: false });
   return {
     store: commitStore(new DynamoDBClient({}), TABLE_NAME),
-    registry: confluentRegistry(SCHEMA_REGISTRY_URL),
+    registry: registryAt(SCHEMA_REGISTRY),
     parkFor: (consumer: string) => parkIn(sqs, DEAD_LETTER_QUEUE_URL, consumer),
   };
 };
+
+const registryAt = (address: string): SchemaRegistry =>
+  address.startsWith(glue)
+    ? glueRegistry(new GlueClient({}), address.slice(glue.length))
+    : confluentRegistry(address);

@@ -1,6 +1,7 @@
 /** What every context has of its own: a table with its relay, a dead-letter queue, and functions on them. */
 import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
 import { AttributeType, StreamViewType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
@@ -60,11 +61,28 @@ export abstract class BoundedContext extends Stack {
       environment: {
         TABLE_NAME: this.table.tableName,
         DEAD_LETTER_QUEUE_URL: this.deadLetters.queueUrl,
-        SCHEMA_REGISTRY_URL: this.target.schemaRegistryUrl,
+        SCHEMA_REGISTRY: this.target.schemaRegistry,
         ...environment,
       },
     });
     this.table.grant(handler, 'dynamodb:GetItem', 'dynamodb:PutItem');
+    this.#grantSchemas(handler);
     return handler;
+  }
+
+  /** https://docs.aws.amazon.com/glue/latest/dg/schema-registry-gs.html */
+  #grantSchemas(handler: LambdaFunction): void {
+    const [, name] = /^glue:(.+)$/.exec(this.target.schemaRegistry) ?? [];
+    if (name === undefined) return;
+    const [registry, schemas] = [
+      this.formatArn({ service: 'glue', resource: 'registry', resourceName: name }),
+      this.formatArn({ service: 'glue', resource: 'schema', resourceName: `${name}/*` }),
+    ];
+    handler.addToRolePolicy(
+      new PolicyStatement({
+        actions: ['glue:GetSchemaByDefinition', 'glue:GetSchemaVersion'],
+        resources: [registry, schemas],
+      }),
+    );
   }
 }

@@ -16,7 +16,7 @@ const environment = {
   AWS_REGION: 'us-east-1',
   TABLE_NAME: 'table',
   DEAD_LETTER_QUEUE_URL: 'http://127.0.0.1/queue',
-  SCHEMA_REGISTRY_URL: 'http://127.0.0.1/registry',
+  SCHEMA_REGISTRY: 'http://127.0.0.1/registry',
   GATEWAY_URL: 'http://127.0.0.1/gateway',
   GATEWAY_SECRET: 'sixteen characters',
   KAFKA_BROKERS: '127.0.0.1:1',
