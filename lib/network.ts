@@ -1,6 +1,12 @@
 /** The network around the brokers: isolated subnets in three zones, no way out. */
 import { Stack, type StackProps } from 'aws-cdk-lib';
-import { GatewayVpcEndpointAwsService, IpAddresses, SubnetType, Vpc } from 'aws-cdk-lib/aws-ec2';
+import {
+  GatewayVpcEndpointAwsService,
+  InterfaceVpcEndpointAwsService,
+  IpAddresses,
+  SubnetType,
+  Vpc,
+} from 'aws-cdk-lib/aws-ec2';
 import type { Construct } from 'constructs';
 import type { Environment } from './environments.ts';
 
@@ -23,6 +29,8 @@ export class Network extends Stack {
       subnetConfiguration: [{ name: 'brokers', subnetType: SubnetType.PRIVATE_ISOLATED, cidrMask: 24 }],
     });
     this.vpc.addGatewayEndpoint('DynamoDb', { service: GatewayVpcEndpointAwsService.DYNAMODB });
+    // For the relays, which arm deadlines.
+    this.vpc.addInterfaceEndpoint('Sqs', { service: InterfaceVpcEndpointAwsService.SQS });
   }
 
   /** Named, not looked up: a synthesis asks no account. */

@@ -5,6 +5,7 @@ import { order } from '../schemas/ordering/order/contract.gen.ts';
 import { payment } from '../schemas/payment/payment/contract.gen.ts';
 import { BoundedContext, type BoundedContextProps } from './platform/bounded-context.ts';
 import { ContextApi } from './platform/context-api.ts';
+import { Deadlines } from './platform/deadlines.ts';
 import { EventConsumer } from './platform/event-consumer.ts';
 
 export class Ordering extends BoundedContext {
@@ -16,6 +17,7 @@ export class Ordering extends BoundedContext {
       entry: 'functions/ordering/consume.ts',
       topics: [reservation, payment],
     });
+    new Deadlines(this, 'Deadlines', { context: this, entry: 'functions/ordering/deadlines.ts' });
     new ContextApi(this, 'Api', {
       context: this,
       entry: 'functions/ordering/api.ts',

@@ -1,12 +1,24 @@
 /** The rules of an order. */
 import type { OrderCancelled, OrderEvent, OrderPlaced } from '../../schemas/ordering/order/contract.gen.ts';
+import type { Deadline } from '../platform/deadline.ts';
 import { type Decider, refuse } from '../platform/decider.ts';
 
-export type CancellationReason = 'customer' | 'out-of-stock' | 'payment-declined' | 'payment-timed-out';
+export type CancellationReason =
+  | 'customer'
+  | 'out-of-stock'
+  | 'payment-declined'
+  | 'payment-timed-out'
+  | 'timed-out';
+
+/** Stock and payment have this long to answer, in milliseconds. */
+export const confirmWithin = 30 * 60_000;
 
 export type OrderCommand =
   | { readonly type: 'PlaceOrder'; readonly data: OrderPlaced }
-  | { readonly type: 'ConfirmOrder'; readonly data: { readonly orderId: string; readonly at: number } }
+  | {
+      readonly type: 'ConfirmOrder' | 'ExpireOrder';
+      readonly data: { readonly orderId: string; readonly at: number };
+    }
   | {
       readonly type: 'CancelOrder';
       readonly data: {
@@ -34,6 +46,8 @@ const decide: OrderDecider['decide'] = ({ type, data }, state) => {
       return state.status === 'placed'
         ? [{ type: 'OrderConfirmed', data: { orderId: data.orderId, confirmedAt: data.at } }]
         : [];
+    case 'ExpireOrder':
+      return state.status === 'placed' ? cancel({ ...data, reason: 'timed-out' }, state) : [];
     case 'CancelOrder':
       return cancel(data, state);
   }
@@ -64,4 +78,11 @@ const evolve: OrderDecider['evolve'] = (state, { type, data }) => {
   }
 };
 
-export const order: OrderDecider = { initial: { status: 'new' }, decide, evolve };
+/** Counted from the customer's click: what the outbox or the queue took is part of the wait. */
+const deadlines = ({ type, data }: OrderEvent): readonly Deadline<OrderCommand>[] => {
+  if (type !== 'OrderPlaced') return [];
+  const at = data.placedAt + confirmWithin;
+  return [{ at, command: { type: 'ExpireOrder', data: { orderId: data.orderId, at } } }];
+};
+
+export const order: OrderDecider = { initial: { status: 'new' }, decide, evolve, deadlines };

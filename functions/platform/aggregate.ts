@@ -1,12 +1,12 @@
 /** Handles commands: reads the head, decides, commits, and starts over when somebody else was faster. */
 import type { Contract } from '../../schemas/contract.ts';
 import type { Cause } from './cause.ts';
-import { type Commit, type CommitStore, keysOf } from './commit.ts';
+import { type CommitStore, keysOf } from './commit.ts';
 import { type Decider, isRefusal, type Message, type Refusal } from './decider.ts';
 import { TransientFailure } from './failure.ts';
 import { fullJitter } from './jitter.ts';
+import { commitOf } from './outbox.ts';
 import type { SchemaRegistry } from './registry.ts';
-import { type OutgoingMessage, outgoing } from './wire.ts';
 
 export interface AggregateProps<Command extends Message, State, Event extends Message> {
   /** The context and the aggregate, such as `ordering/order`. */
@@ -69,8 +69,8 @@ export const aggregate = <Command extends Message, State, Event extends Message>
       if (earlier !== undefined) return { ...earlier, repeated: true };
       return isRefusal(decision) ? decision : { version: head.version, events: [], repeated: false };
     }
-    const commit = await commitOf(props, { keys, id, cause, head, events: decision, at: Date.now() });
-    return store.commit(commit);
+    const decided = { keys, id, cause, head, events: decision, at: Date.now() };
+    return store.commit(await commitOf(props, decided));
   };
 
   return {
@@ -91,47 +91,3 @@ export const aggregate = <Command extends Message, State, Event extends Message>
 
 const idOf = ({ data }: Message, { key }: Contract): string =>
   String((data as { readonly [field: string]: unknown })[key]);
-
-interface Decided<State, Event> {
-  readonly keys: ReturnType<typeof keysOf>;
-  readonly id: string;
-  readonly cause: Cause;
-  readonly head: Head<State>;
-  readonly events: readonly Event[];
-  readonly at: number;
-}
-
-const commitOf = async <Command extends Message, State, Event extends Message>(
-  props: AggregateProps<Command, State, Event>,
-  decided: Decided<State, Event>,
-): Promise<Commit<State, Event>> => {
-  const { keys, cause, head, events, at } = decided;
-  return {
-    keys,
-    cause,
-    at,
-    basedOn: head.version,
-    version: head.version + events.length,
-    state: events.reduce(props.decider.evolve, head.state),
-    events,
-    messages: await messagesOf(props, decided),
-  };
-};
-
-/** Each event, followed by the commands that it entails. */
-const messagesOf = async <Command extends Message, State, Event extends Message>(
-  { name, decider, publishes, sends = [], registry }: AggregateProps<Command, State, Event>,
-  { id, cause, head, events, at }: Decided<State, Event>,
-): Promise<readonly OutgoingMessage[]> => {
-  const { correlationId, traceparent, id: causationId } = cause;
-  const common = { source: `/${name}`, subject: id, at, correlationId, causationId, traceparent };
-  const encoded = events.flatMap((event, index) => {
-    const sequence = head.version + index + 1;
-    const own = { ...common, sequence, id: `${id}.${sequence}` };
-    const entailed = (decider.sends?.(event) ?? []).map((command, n) =>
-      outgoing(command, sends, { ...own, id: `${own.id}.${n + 1}` }, registry),
-    );
-    return [outgoing(event, [publishes], own, registry), ...entailed];
-  });
-  return Promise.all(encoded);
-};

@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Cause } from './cause.ts';
+import type { ArmedDeadline } from './deadline.ts';
 import { canceled, transient } from './dynamodb-failure.ts';
 import { PermanentFailure } from './failure.ts';
 import { refuseOverLimit } from './item-size.ts';
@@ -28,6 +29,7 @@ export interface Commit<State, Event> {
   readonly state: State;
   readonly events: readonly Event[];
   readonly messages: readonly OutgoingMessage[];
+  readonly deadlines: readonly ArmedDeadline[];
 }
 
 interface Committed<Event> {
@@ -101,8 +103,9 @@ export class CauseReused extends PermanentFailure {
 }
 
 const itemsOf = <State, Event>(commit: Commit<State, Event>, table: string) => {
-  const { keys, cause, at, basedOn, version, state, events, messages } = commit;
-  const head = marshall({ ...keys.head, version, state, messages }, dynamodbOptions);
+  const { keys, cause, at, basedOn, version, state, events, messages, deadlines } = commit;
+  const outbox = deadlines.length > 0 ? { messages, deadlines } : { messages };
+  const head = marshall({ ...keys.head, version, state, ...outbox }, dynamodbOptions);
   const { correlationId, fingerprint } = cause;
   const record = marshall(
     { ...keys.record, version, events, at, correlationId, fingerprint },

@@ -5,6 +5,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
 import { commitStore } from './commit.ts';
 import { confluentRegistry } from './confluent-registry.ts';
+import { armIn } from './deadline-queue.ts';
 import { environment } from './environment.ts';
 import { glueRegistry } from './glue-registry.ts';
 import { parkIn } from './park.ts';
@@ -15,6 +16,8 @@ const glue = 'glue:';
 const shape = {
   TABLE_NAME: z.string().min(1),
   DEAD_LETTER_QUEUE_URL: z.url(),
+  /** Only for the function that handles deadlines. */
+  DEADLINE_QUEUE_URL: z.url().optional(),
   SCHEMA_REGISTRY: z
     .string()
     .regex(/^(https?:\/\/|glue:)./, 'expected http(s)://… of a Confluent API, or glue:<registry name>'),
@@ -22,12 +25,14 @@ const shape = {
 
 /** @param variables `process.env` of the function; the SDK takes its region and endpoint from there itself */
 export const connected = (variables: NodeJS.ProcessEnv) => {
-  const { TABLE_NAME, DEAD_LETTER_QUEUE_URL, SCHEMA_REGISTRY } = environment(shape, variables);
+  const names = environment(shape, variables);
+  const { TABLE_NAME, DEAD_LETTER_QUEUE_URL, DEADLINE_QUEUE_URL, SCHEMA_REGISTRY } = names;
   // A queue's URL is a name, not an address: behind an emulator it leads nowhere.
   const sqs = new SQSClient({ useQueueUrlAsEndpoint: false });
   return {
     store: commitStore(new DynamoDBClient({}), TABLE_NAME),
     registry: registryAt(SCHEMA_REGISTRY),
+    arm: armIn(sqs, DEADLINE_QUEUE_URL),
     parkFor: (consumer: string) => parkIn(sqs, DEAD_LETTER_QUEUE_URL, consumer),
   };
 };

@@ -1,4 +1,5 @@
 /** What a decision is made of, and the one way a decider says no to its caller. */
+import type { Deadline } from './deadline.ts';
 
 /** A command or an event, as a plain value. */
 export interface Message {
@@ -12,12 +13,14 @@ export interface Message {
  * - `decide` answers with the events that happened, none when the command changes nothing, or a refusal.
  * - `evolve` folds one event into the state; folding the journal gives the head's state.
  * - `sends` says which commands to other aggregates an event entails; they leave in the same commit.
+ * - `deadlines` says which commands to itself an event entails at a later time; they leave in the same commit.
  */
 export interface Decider<Command extends Message, State, Event extends Message> {
   readonly initial: State;
   readonly decide: (command: Command, state: State) => readonly Event[] | Refusal;
   readonly evolve: (state: State, event: Event) => State;
   readonly sends?: (event: Event) => readonly Message[];
+  readonly deadlines?: (event: Event) => readonly Deadline<Command>[];
 }
 
 /** A no that only the caller must hear; nothing is written. Asking again helps only when the state has changed. */

@@ -3,6 +3,8 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord, DynamoDBStreamEvent } from 'aws-lambda';
 import type { TopicMessages } from 'kafkajs';
+import type { ArmedDeadline } from './deadline.ts';
+import type { Arm } from './deadline-queue.ts';
 import type { OrderedProducer } from './producer.ts';
 import type { OutgoingMessage } from './wire.ts';
 
@@ -10,21 +12,31 @@ import type { OutgoingMessage } from './wire.ts';
  * Sends a batch whole, in the stream's order, or throws, so that the whole batch comes again: a repeat changes
  * nothing (P3), a gap could not be mended.
  *
- * @returns how many messages were acknowledged
+ * @returns how many messages and deadlines were acknowledged
  */
 export const relay =
-  (producer: OrderedProducer) =>
+  (producer: OrderedProducer, arm: Arm) =>
   async ({ Records }: DynamoDBStreamEvent): Promise<number> => {
-    const messages = Records.flatMap(messagesIn);
+    const outboxes = Records.map(outboxIn);
+    const messages = outboxes.flatMap((outbox) => outbox.messages ?? []);
+    const deadlines = outboxes.flatMap((outbox) => outbox.deadlines ?? []);
     if (messages.length > 0) await producer.send(byTopic(messages));
-    return messages.length;
+    await arm(deadlines);
+    return messages.length + deadlines.length;
   };
 
+interface Outbox {
+  readonly messages?: readonly OutgoingMessage[];
+  readonly deadlines?: readonly ArmedDeadline[];
+}
+
 /** The record's attributes have the wire's shape: binary as base64. */
-const messagesIn = ({ dynamodb }: DynamoDBRecord): readonly OutgoingMessage[] => {
-  const { messages } = dynamodb?.NewImage ?? {};
-  if (messages === undefined) return [];
-  return (unmarshall({ messages: fromJson(messages) }) as { messages: readonly OutgoingMessage[] }).messages;
+const outboxIn = ({ dynamodb }: DynamoDBRecord): Outbox => {
+  const { messages, deadlines } = dynamodb?.NewImage ?? {};
+  const outbox = Object.entries({ messages, deadlines }).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, fromJson(value)] as const],
+  );
+  return unmarshall(Object.fromEntries(outbox));
 };
 
 type Json = NonNullable<NonNullable<DynamoDBRecord['dynamodb']>['NewImage']>[string];

@@ -3,6 +3,8 @@ import middy from '@middy/core';
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { observed } from '../platform/observed.ts';
 import { relay } from '../platform/relay.ts';
-import { producer } from './wiring.ts';
+import { arm, producer } from './wiring.ts';
 
-export const handler = middy<DynamoDBStreamEvent, number>().use(observed('relay')).handler(relay(producer));
+export const handler = middy<DynamoDBStreamEvent, number>()
+  .use(observed('relay'))
+  .handler(relay(producer, arm));

@@ -1,15 +1,19 @@
 /** The relay's dependencies, from its environment. */
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { generateAuthToken } from 'aws-msk-iam-sasl-signer-js';
 import { z } from 'zod';
+import { armIn } from '../platform/deadline-queue.ts';
 import { environment } from '../platform/environment.ts';
 import { orderedProducer } from '../platform/producer.ts';
 
-const { KAFKA_BROKERS, KAFKA_AUTH, AWS_REGION } = environment(
+const { KAFKA_BROKERS, KAFKA_AUTH, AWS_REGION, DEADLINE_QUEUE_URL } = environment(
   {
     KAFKA_BROKERS: z.string().min(1),
     /** `iam` for MSK over TLS; `none` for a laptop's broker. */
     KAFKA_AUTH: z.enum(['iam', 'none']),
     AWS_REGION: z.string().min(1),
+    /** None where the context sets no deadlines. */
+    DEADLINE_QUEUE_URL: z.url().optional(),
   },
   process.env,
 );
@@ -27,3 +31,5 @@ export const producer = orderedProducer({
   brokers: KAFKA_BROKERS.split(','),
   ...(KAFKA_AUTH === 'iam' ? iam : {}),
 });
+
+export const arm = armIn(new SQSClient({ useQueueUrlAsEndpoint: false }), DEADLINE_QUEUE_URL);

@@ -27,6 +27,7 @@ export abstract class BoundedContext extends Stack {
   readonly context: string;
   readonly table: TableV2;
   readonly deadLetters: Queue;
+  readonly relay: Relay;
 
   /** @param publishes the contracts of the topics that this context, and no other, writes */
   constructor(scope: Construct, id: string, props: BoundedContextProps, publishes: readonly Contract[]) {
@@ -47,7 +48,7 @@ export abstract class BoundedContext extends Stack {
       retentionPeriod: Duration.days(14),
       enforceSSL: true,
     });
-    new Relay(this, 'Relay', { table: this.table, kafka, publishes });
+    this.relay = new Relay(this, 'Relay', { table: this.table, kafka, publishes });
   }
 
   /** A function that reads and commits this context's aggregates. */

@@ -16,9 +16,11 @@ export interface RelayProps {
 
 /** The only function of a context that writes to Kafka, and to the context's own topics only. */
 export class Relay extends Construct {
+  readonly handler: Handler;
+
   constructor(scope: Construct, id: string, { table, kafka, publishes }: RelayProps) {
     super(scope, id);
-    const handler = new Handler(this, 'Handler', {
+    this.handler = new Handler(this, 'Handler', {
       entry: 'functions/relay/publish.ts',
       environment: { KAFKA_BROKERS: kafka.brokers, KAFKA_AUTH: kafka.auth },
       ...(kafka.network && {
@@ -28,10 +30,10 @@ export class Relay extends Construct {
       }),
     });
     kafka.grantProduce(
-      handler,
+      this.handler,
       publishes.map(({ topic }) => topic),
     );
-    handler.addEventSource(
+    this.handler.addEventSource(
       new DynamoEventSource(table, {
         startingPosition: StartingPosition.TRIM_HORIZON,
         batchSize: 100,

@@ -25,8 +25,8 @@ const environment = {
 
 /** Relays of all contexts are the same code, so they share a bundle. */
 it('is there for every function', () => {
-  expect(functions).toHaveLength(11);
-  expect(bundles).toHaveLength(9);
+  expect(functions).toHaveLength(12);
+  expect(bundles).toHaveLength(10);
 });
 
 it.each(bundles)('%s exports a handler', async (bundle) => {

@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import { type OrderCommand, order } from '../../functions/ordering/decider.ts';
+import { confirmWithin, type OrderCommand, order } from '../../functions/ordering/decider.ts';
 import type { OrderEvent } from '../../schemas/ordering/order/contract.gen.ts';
 import { specificationOf } from '../platform/specification.ts';
 
@@ -47,6 +47,24 @@ describe('an order', () => {
   it('can be cancelled while it waits, and after it was confirmed', () => {
     given(placed).when(cancel).happens(cancelled);
     given(placed, confirmed).when(cancel).happens(cancelled);
+  });
+  it('is given up when stock or payment do not answer in time, and only then', () => {
+    const expire: OrderCommand = { type: 'ExpireOrder', data: { orderId, at: 9 } };
+    const timedOut: OrderEvent = {
+      type: 'OrderCancelled',
+      data: { orderId, reason: 'timed-out', cancelledAt: 9 },
+    };
+    given(placed).when(expire).happens(timedOut);
+    given().when(expire).changesNothing();
+    given(placed, confirmed).when(expire).changesNothing();
+    given(placed, cancelled).when(expire).changesNothing();
+  });
+  it('sets its deadline when it is placed', () => {
+    const at = data.placedAt + confirmWithin;
+    given()
+      .when(place)
+      .sets({ at, command: { type: 'ExpireOrder', data: { orderId, at } } });
+    given(placed).when(confirm).sets();
   });
   it('is cancelled only once', () => {
     given(placed, cancelled).when(cancel).changesNothing();

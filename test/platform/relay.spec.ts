@@ -1,7 +1,9 @@
 /** The relay on the real broker: all of a batch, in order, or an error. */
 import { randomUUID } from 'node:crypto';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { afterAll, describe, expect, inject, it } from 'vitest';
+import { armIn } from '../../functions/platform/deadline-queue.ts';
 import { type OrderedProducer, orderedProducer } from '../../functions/platform/producer.ts';
 import { relay } from '../../functions/platform/relay.ts';
 import { newTopic, recordsIn } from './topics.ts';
@@ -14,6 +16,9 @@ const newProducer = (addresses: string[] = brokers): OrderedProducer => {
   return producer;
 };
 afterAll(() => Promise.all(producers.map((producer) => producer.close())));
+
+/** Of a context that sets no deadlines. */
+const unarmed = armIn(new SQSClient({}), undefined);
 
 interface Sent {
   readonly key: string;
@@ -49,7 +54,7 @@ describe('the relay', () => {
       type: `type-${n}`,
     }));
     const heads = sent.map((message) => headWith(topic, [message]));
-    expect(await relay(newProducer())({ Records: heads })).toBe(40);
+    expect(await relay(newProducer(), unarmed)({ Records: heads })).toBe(40);
     const records = await recordsIn(brokers, topic, 40);
     for (const key of ['key-0', 'key-1', 'key-2']) {
       const expected = sent.filter((message) => message.key === key);
@@ -65,7 +70,7 @@ describe('the relay', () => {
     const topic = await newTopic(brokers);
     const message = { key: 'k', value: Buffer.from('v'), type: 't' };
     const Records = [headWith(topic, [message, message]), headWith(topic, []), { dynamodb: {} }];
-    expect(await relay(newProducer())({ Records })).toBe(2);
+    expect(await relay(newProducer(), unarmed)({ Records })).toBe(2);
     expect(await recordsIn(brokers, topic, 2)).toHaveLength(2);
   });
 
@@ -73,11 +78,11 @@ describe('the relay', () => {
     const topic = await newTopic(brokers, 1);
     const producer = newProducer();
     const message = { key: 'k', value: Buffer.from('v'), type: 't' };
-    await relay(producer)({ Records: [headWith(topic, [message])] });
-    await relay(producer)({ Records: [headWith(topic, [message])] });
-    const lost = relay(producer)({ Records: [headWith(`missing-${randomUUID()}`, [message])] });
+    await relay(producer, unarmed)({ Records: [headWith(topic, [message])] });
+    await relay(producer, unarmed)({ Records: [headWith(topic, [message])] });
+    const lost = relay(producer, unarmed)({ Records: [headWith(`missing-${randomUUID()}`, [message])] });
     await expect(lost).rejects.toMatchObject({ name: 'TransientFailure' });
-    await relay(producer)({ Records: [headWith(topic, [message])] });
+    await relay(producer, unarmed)({ Records: [headWith(topic, [message])] });
     const [first, second, third] = (await recordsIn(brokers, topic, 3)).map(({ producerId }) => producerId);
     expect(Number(first)).toBeGreaterThanOrEqual(0);
     expect(second).toBe(first);
@@ -85,19 +90,19 @@ describe('the relay', () => {
   });
 
   it('asks nothing of a broker when there is nothing to send', async () => {
-    const away = relay(newProducer(['127.0.0.1:1']));
+    const away = relay(newProducer(['127.0.0.1:1']), unarmed);
     expect(await away({ Records: [headWith('any', []), { dynamodb: {} }] })).toBe(0);
   });
 
   it('throws when there is no broker', async () => {
     const message = { key: 'k', value: Buffer.from('v'), type: 't' };
-    const away = relay(newProducer(['127.0.0.1:1']))({ Records: [headWith('any', [message])] });
+    const away = relay(newProducer(['127.0.0.1:1']), unarmed)({ Records: [headWith('any', [message])] });
     await expect(away).rejects.toMatchObject({ name: 'TransientFailure' });
   });
 
   it('keeps the order of a key when invocations overlap in a warm sandbox', async () => {
     const topic = await newTopic(brokers);
-    const send = relay(newProducer());
+    const send = relay(newProducer(), unarmed);
     const batches = Array.from({ length: 20 }, (_, n) => [
       headWith(topic, [{ key: 'one', value: Buffer.from(String(n)), type: 't' }]),
     ]);

@@ -1,8 +1,10 @@
 /** The whole road of an event: commit, stream, relay, Kafka, consumer; each step taken twice, one effect. */
 import { randomUUID } from 'node:crypto';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import type { MSKRecord } from 'aws-lambda';
 import { afterAll, expect, inject, it } from 'vitest';
 import { eachEvent } from '../../functions/platform/consumer.ts';
+import { armIn } from '../../functions/platform/deadline-queue.ts';
 import { orderedProducer } from '../../functions/platform/producer.ts';
 import { readerOf } from '../../functions/platform/reader.ts';
 import { relay } from '../../functions/platform/relay.ts';
@@ -53,7 +55,7 @@ it('has the same effect in another context, in the same order, however often it 
   }
   await createTopic(brokers, bank.contract.topic);
   const Records = await streamOf({ ...bank, awsEndpoint });
-  const send = relay(producer);
+  const send = relay(producer, armIn(new SQSClient({}), undefined));
   expect(await send({ Records })).toBe(12);
   expect(await send({ Records })).toBe(12);
   const records = (await recordsIn(brokers, bank.contract.topic, 24)).map(asLambdaHasIt);

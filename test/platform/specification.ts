@@ -1,5 +1,6 @@
 /** Given facts, when a command, then facts: specifications of deciders as plain values. */
 import { expect } from 'vitest';
+import type { Deadline } from '../../functions/platform/deadline.ts';
 import { type Decider, isRefusal, type Message } from '../../functions/platform/decider.ts';
 
 export const specificationOf = <Command extends Message, State, Event extends Message>({
@@ -7,6 +8,7 @@ export const specificationOf = <Command extends Message, State, Event extends Me
   decide,
   evolve,
   sends = () => [],
+  deadlines = () => [],
 }: Decider<Command, State, Event>) => ({
   given: (...history: readonly Event[]) => ({
     when: (command: Command) => {
@@ -16,6 +18,9 @@ export const specificationOf = <Command extends Message, State, Event extends Me
         happens: (...expected: readonly Event[]) => expect(decision).toEqual(expected),
         changesNothing: () => expect(decision).toEqual([]),
         isRefused: (refused: string) => expect(decision).toMatchObject({ refused }),
+        /** Deadlines. */
+        sets: (...expected: readonly Deadline<Command>[]) =>
+          expect(events.flatMap(deadlines)).toEqual(expected),
         sends: (...expected: readonly Message[]) => expect(events.flatMap(sends)).toEqual(expected),
       };
     },

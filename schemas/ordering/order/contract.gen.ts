@@ -5,7 +5,7 @@ import type { Contract, Int, Long, TimestampMillis } from '../../contract.ts';
 export interface OrderCancelled {
   /** The order, a UUID. */
   readonly orderId: string;
-  /** Why: customer, out-of-stock, payment-declined or payment-timed-out. */
+  /** Why: customer, out-of-stock, payment-declined, payment-timed-out or timed-out. */
   readonly reason: string;
   /** When the order was cancelled, UTC. */
   readonly cancelledAt: TimestampMillis;
@@ -63,7 +63,7 @@ export const order = {
     OrderCancelled: {
       fullName: 'ordering.order.OrderCancelled',
       versions: [
-        "{\"type\":\"record\",\"namespace\":\"ordering.order\",\"name\":\"OrderCancelled\",\"doc\":\"The order will not be delivered; whatever happened so far must be compensated.\",\"fields\":[{\"name\":\"orderId\",\"type\":\"string\",\"doc\":\"The order, a UUID.\"},{\"name\":\"reason\",\"type\":\"string\",\"doc\":\"Why: customer, out-of-stock, payment-declined or payment-timed-out.\"},{\"name\":\"cancelledAt\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"When the order was cancelled, UTC.\"}]}",
+        "{\"type\":\"record\",\"namespace\":\"ordering.order\",\"name\":\"OrderCancelled\",\"doc\":\"The order will not be delivered; whatever happened so far must be compensated.\",\"fields\":[{\"name\":\"orderId\",\"type\":\"string\",\"doc\":\"The order, a UUID.\"},{\"name\":\"reason\",\"type\":\"string\",\"doc\":\"Why: customer, out-of-stock, payment-declined, payment-timed-out or timed-out.\"},{\"name\":\"cancelledAt\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"When the order was cancelled, UTC.\"}]}",
       ],
     },
     OrderConfirmed: {

@@ -1,0 +1,11 @@
+/** Lambda: orders that waited long enough. */
+import { deadlineHandler } from '../platform/deadline-handler.ts';
+import type { OrderCommand } from './decider.ts';
+import { connections, orders } from './wiring.ts';
+
+export const handler = deadlineHandler('ordering.deadlines', {
+  arm: connections.arm,
+  aggregates: {
+    'ordering/order': (command, cause) => orders.handle(command as OrderCommand, cause),
+  },
+});

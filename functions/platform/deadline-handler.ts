@@ -1,0 +1,76 @@
+/** A Lambda function that handles deadlines whose time has come, and arms the others again. */
+import middy from '@middy/core';
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
+import { z } from 'zod';
+import type { Cause } from './cause.ts';
+import type { ArmedDeadline } from './deadline.ts';
+import type { Arm } from './deadline-queue.ts';
+import { isRefusal, type Message } from './decider.ts';
+import { PermanentFailure } from './failure.ts';
+import { logger, observed } from './observed.ts';
+
+export interface DeadlinesProps {
+  readonly arm: Arm;
+  /** By `<context>/<aggregate>`: what handles its commands. A refusal means that the deadline came too late. */
+  readonly aggregates: { readonly [name: string]: (command: Message, cause: Cause) => Promise<object> };
+  /** Milliseconds since 1970. @default the clock */
+  readonly now?: () => number;
+}
+
+const armed = z.object({
+  id: z.string().min(1),
+  aggregate: z.string().min(1),
+  at: z.number(),
+  command: z.object({ type: z.string().min(1), data: z.record(z.string(), z.unknown()) }),
+  correlationId: z.string(),
+  traceparent: z.string().optional(),
+});
+
+/**
+ * Each message by itself: what fails stays in the queue, and moves to the dead-letter queue after a number of times.
+ * A deadline that comes twice has its effect once, by its cause.
+ */
+export const eachDeadline =
+  (props: DeadlinesProps) =>
+  async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
+    const failed = await Promise.all(Records.map((record) => isDone(record, props)));
+    return {
+      batchItemFailures: Records.filter((_, index) => !failed[index]).map(({ messageId }) => ({
+        itemIdentifier: messageId,
+      })),
+    };
+  };
+
+const isDone = async (record: SQSRecord, props: DeadlinesProps): Promise<boolean> => {
+  try {
+    await handle(deadlineIn(record), props);
+    return true;
+  } catch (error) {
+    logger.warn('to be retried', { messageId: record.messageId, body: record.body, error: error as Error });
+    return false;
+  }
+};
+
+const deadlineIn = ({ body }: SQSRecord): ArmedDeadline => {
+  try {
+    return armed.parse(JSON.parse(body));
+  } catch (cause) {
+    throw new PermanentFailure('the message is not a deadline', { cause });
+  }
+};
+
+const handle = async (deadline: ArmedDeadline, props: DeadlinesProps): Promise<void> => {
+  const { arm, aggregates, now = Date.now } = props;
+  const { id, aggregate, at, command, correlationId, traceparent } = deadline;
+  if (at > now()) return arm([deadline]);
+  const handleCommand = aggregates[aggregate];
+  if (handleCommand === undefined) {
+    throw new PermanentFailure(`${aggregate} is none of ${Object.keys(aggregates).join(', ')}`);
+  }
+  const outcome = await handleCommand(command, { id: `deadline:${id}`, correlationId, traceparent });
+  if (isRefusal(outcome)) logger.info('came too late', { id, ...outcome });
+};
+
+/** @param consumer `<context>.<function>` */
+export const deadlineHandler = (consumer: string, props: DeadlinesProps) =>
+  middy<SQSEvent, SQSBatchResponse>().use(observed(consumer)).handler(eachDeadline(props));

@@ -1,0 +1,32 @@
+/** A context's deadlines: a queue that delays them, and the function that handles those whose time has come. */
+import { Duration } from 'aws-cdk-lib';
+import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
+import { Queue } from 'aws-cdk-lib/aws-sqs';
+import { Construct } from 'constructs';
+import type { BoundedContext } from './bounded-context.ts';
+
+export interface DeadlinesProps {
+  readonly context: BoundedContext;
+  /** Relative to the root. */
+  readonly entry: string;
+}
+
+const timeout = Duration.seconds(30);
+
+export class Deadlines extends Construct {
+  constructor(scope: Construct, id: string, { context, entry }: DeadlinesProps) {
+    super(scope, id);
+    const queue = new Queue(this, 'Queue', {
+      enforceSSL: true,
+      retentionPeriod: Duration.days(14),
+      // AWS advises six times the function's time-out.
+      visibilityTimeout: Duration.seconds(6 * timeout.toSeconds()),
+      deadLetterQueue: { queue: context.deadLetters, maxReceiveCount: 10 },
+    });
+    const environment = { DEADLINE_QUEUE_URL: queue.queueUrl };
+    const handler = context.handler(this, { entry, timeout, environment });
+    handler.addEventSource(new SqsEventSource(queue, { batchSize: 10, reportBatchItemFailures: true }));
+    context.relay.handler.addEnvironment('DEADLINE_QUEUE_URL', queue.queueUrl);
+    for (const armed of [handler, context.relay.handler]) queue.grantSendMessages(armed);
+  }
+}
