@@ -4,6 +4,7 @@
  */
 import { inflateSync } from 'node:zlib';
 import { PermanentFailure } from './failure.ts';
+import type { FramedPayload } from './registry.ts';
 
 const version = 0x03;
 const uncompressed = 0x00;
@@ -38,13 +39,13 @@ const unknownFraming = (value: Uint8Array): PermanentFailure => {
 
 /**
  * @param value one that has this framing
- * @returns bytes that hold the payload from `start` to their end
+ * @returns it without the framing, inflated
  * @throws PermanentFailure when the payload cannot be inflated, or grows beyond `inflatedBytes`
  */
-export const payloadIn = (value: Uint8Array): { readonly bytes: Uint8Array; readonly start: number } =>
+export const unframed = (schema: string, value: Uint8Array): FramedPayload =>
   value[1] === uncompressed
-    ? { bytes: value, start: headerBytes }
-    : { bytes: inflated(value.subarray(headerBytes)), start: 0 };
+    ? { schema, bytes: value, start: headerBytes }
+    : { schema, bytes: inflated(value.subarray(headerBytes)), start: 0 };
 
 const inflated = (bytes: Uint8Array): Uint8Array => {
   try {

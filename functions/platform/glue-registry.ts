@@ -7,9 +7,10 @@ import {
   InvalidInputException,
 } from '@aws-sdk/client-glue';
 import { PermanentFailure, TransientFailure } from './failure.ts';
-import { glueHeader, payloadIn, versionIdIn } from './glue-framing.ts';
+import { glueHeader, unframed, versionIdIn } from './glue-framing.ts';
+import { seenVersions } from './glue-versions.ts';
 import { memoized } from './memoized.ts';
-import type { SchemaRegistry } from './registry.ts';
+import type { FramedPayload, SchemaRegistry } from './registry.ts';
 
 const longestWait = 5_000;
 
@@ -33,13 +34,17 @@ export const glueRegistry = (client: GlueClient, name: string): SchemaRegistry =
     );
     return avroIn(place, SchemaDefinition, DataFormat);
   });
+  const seen = seenVersions();
+  const asked = async (value: Uint8Array): Promise<FramedPayload> => {
+    const schema = await schemaOf(versionIdIn(value));
+    seen.add(value, schema);
+    return unframed(schema, value);
+  };
   return {
     header: headerOf,
     open: (value) => {
-      const schema = schemaOf(versionIdIn(value));
-      return typeof schema === 'string'
-        ? { schema, ...payloadIn(value) }
-        : schema.then((text) => ({ schema: text, ...payloadIn(value) }));
+      const schema = seen.schemaOf(value);
+      return schema === undefined ? asked(value) : unframed(schema, value);
     },
   };
 };

@@ -24,17 +24,34 @@ interface Statement {
   readonly Resource: unknown;
 }
 
-/** What a function may do on Kafka, as `<action> <kind>/<name>`. */
-const kafkaGrants = (id: string, role: string): readonly string[] =>
+const statementsOf = (id: string, role: string): readonly Statement[] =>
   resourcesOf(stack(id), 'AWS::IAM::Policy')
     .filter(({ logicalId }) => logicalId.startsWith(role))
-    .flatMap(({ Properties }) => (Properties.PolicyDocument as { Statement: readonly Statement[] }).Statement)
+    .flatMap(
+      ({ Properties }) => (Properties.PolicyDocument as { Statement: readonly Statement[] }).Statement,
+    );
+
+/** What a function may do on Kafka, as `<action> <kind>/<name>`. */
+const kafkaGrants = (id: string, role: string): readonly string[] =>
+  statementsOf(id, role)
     .flatMap(({ Action, Resource }) =>
       [Action]
         .flat()
         .flatMap((action) => [Resource].flat().map((resource) => `${action} ${nameIn(resource)}`)),
     )
     .filter((grant) => grant.startsWith('kafka-cluster:'))
+    .sort();
+
+/** What a function may do at Glue, as `<action> <kind>/<name>`. */
+const glueGrants = (id: string, role: string): readonly string[] =>
+  statementsOf(id, role)
+    .flatMap(({ Action, Resource }) => [Action].flat().map((action) => ({ action, Resource })))
+    .filter(({ action }) => action.startsWith('glue:') || action.includes('*'))
+    .flatMap(({ action, Resource }) =>
+      [Resource]
+        .flat()
+        .map((resource) => `${action} ${/:([^:"]+)"\]\]\}$/.exec(JSON.stringify(resource))?.[1]}`),
+    )
     .sort();
 
 const nameIn = (resource: unknown): string => {
@@ -88,6 +105,24 @@ describe('a function', () => {
       ]),
     ];
     expect(kafkaGrants('Inventory', 'RelayHandler')).toEqual(expected.sort());
+  });
+
+  it('that commits may look up schemas in the registry of its environment, and do nothing else there', () => {
+    const [registry] = resourcesOf(stack('Streaming'), 'AWS::Glue::Registry');
+    const name = registry?.Properties.Name;
+    const expected = ['glue:GetSchemaByDefinition', 'glue:GetSchemaVersion'].flatMap((action) => [
+      `${action} registry/${name}`,
+      `${action} schema/${name}/*`,
+    ]);
+    for (const id of ['Api', 'Saga']) {
+      const [handler] = resourcesOf(stack('Ordering'), 'AWS::Lambda::Function').filter(({ logicalId }) =>
+        logicalId.startsWith(`${id}Handler`),
+      );
+      const variables = { SCHEMA_REGISTRY: `glue:${name}` };
+      expect(handler?.Properties).toMatchObject({ Environment: { Variables: variables } });
+      expect(glueGrants('Ordering', `${id}Handler`)).toEqual(expected);
+    }
+    expect(glueGrants('Ordering', 'Relay')).toEqual([]);
   });
 
   it('that answers requests has nothing to do with Kafka', () => {

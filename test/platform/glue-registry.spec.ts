@@ -66,6 +66,30 @@ describe('a value', () => {
   });
 });
 
+describe('a version that was seen', () => {
+  it('is not taken for another whose id ends alike', async () => {
+    const other = { id: id.replace('b7b4', 'b7b5'), name: 'things-Other', definition: '"string"' };
+    const { registry } = await glueWith([known, other]);
+    const otherHeader = Buffer.from(`0300${other.id.replaceAll('-', '')}`, 'hex');
+    for (const [value, schema] of [
+      [header, definition],
+      [otherHeader, '"string"'],
+      [header, definition],
+    ] as const) {
+      expect(await registry.open(value)).toMatchObject({ schema });
+    }
+  });
+
+  it('is not read from a value of another framing', async () => {
+    const { registry } = await glueWith([known]);
+    await registry.open(header);
+    const value = Buffer.concat([Buffer.from([4]), header.subarray(1)]);
+    await expect(async () => registry.open(value)).rejects.toMatchObject(
+      failure('Permanent', 'got 18 bytes'),
+    );
+  });
+});
+
 describe('a schema', () => {
   it.each([
     ['of another subject', 'things-Other', {}, 'Permanent'],

@@ -1,9 +1,12 @@
 /** Bytes that the serializers of Confluent and AWS made: our adapters read them, and write the same. */
+import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { decodeAvro, encodeAvro } from '../../functions/platform/avro.ts';
 import type { SchemaRegistry } from '../../functions/platform/registry.ts';
+import { pythonEnvironment } from '../../local/install/python.ts';
 import { confluentThatKnows } from './confluent-service.ts';
 import { glueThatKnows } from './glue-service.ts';
 
@@ -63,6 +66,13 @@ describe('Confluent’s serializer for Python', () => {
     await reads(registry, vector);
     await writes(registry, vector);
   });
+});
+
+it('Confluent’s serializer makes the same bytes again', { timeout: 180_000 }, async () => {
+  const requirements = join(root, 'test', 'interoperability', 'requirements.txt');
+  const python = await pythonEnvironment('interoperability', requirements, () => undefined);
+  const { stdout } = await promisify(execFile)(python, [join(vectors, 'generate', 'confluent.py')]);
+  expect(JSON.parse(stdout)).toEqual(json('confluent-python.json'));
 });
 
 describe('AWS’s serializer for Java', () => {
