@@ -18,7 +18,7 @@ import {
 import { order } from '../../schemas/ordering/order/contract.gen.ts';
 import { type PaymentEvent, payment } from '../../schemas/payment/payment/contract.gen.ts';
 import type { Gateway } from './gateway.ts';
-import type { Part, Rules, Subscription } from './world.ts';
+import type { Part, Rules, Subscription } from './rules.ts';
 
 /** A decider of its own messages, as the world has them: any. */
 const anyDecider = (decider: object): Part['decider'] => decider as Decider<Message, unknown, Message>;

@@ -1,7 +1,7 @@
 /** Bugs as somebody may write them one day: the simulator must find each. */
 import type { Message } from '../../functions/platform/decider.ts';
+import type { Part, Rules } from './rules.ts';
 import type { Tamper } from './schedule.ts';
-import type { Part, Rules } from './world.ts';
 
 type Decide = Part['decider']['decide'];
 

@@ -3,7 +3,8 @@ import type { OrderState } from '../../functions/ordering/decider.ts';
 import { answered } from '../../functions/payment/gateway-answer.ts';
 import { rulesWith } from './business.ts';
 import { Gateway, type Token } from './gateway.ts';
-import { type Move, type Rules, World } from './world.ts';
+import type { Move, Rules } from './rules.ts';
+import { World } from './world.ts';
 
 export interface Scenario {
   /** Units in the warehouse, by SKU. */

@@ -1,74 +1,32 @@
 /** An in-memory world that keeps the platform's promises and no more: order per key, repeats, crashes, late deadlines. */
-import type { Deadline } from '../../functions/platform/deadline.ts';
-import { type Decider, isRefusal, type Message } from '../../functions/platform/decider.ts';
-import type { Contract } from '../../schemas/contract.ts';
-
-/** One kind of aggregate. */
-export interface Part {
-  /** `<context>/<aggregate>`. */
-  readonly name: string;
-  readonly decider: Decider<Message, unknown, Message>;
-  readonly publishes: Contract;
-  readonly sends?: readonly Contract[];
-}
-
-export interface Subscription {
-  readonly consumer: string;
-  readonly topics: readonly string[];
-  readonly heard: readonly string[];
-  /** May do something outside, which a crash then does not undo. */
-  readonly handle: (event: Message, now: number) => Addressed;
-}
-
-export interface Addressed {
-  readonly part: string;
-  readonly command: Message;
-}
-
-export interface Rules {
-  readonly parts: readonly Part[];
-  readonly subscriptions: readonly Subscription[];
-  /** What makes a repeat recognizable. */
-  readonly causeOf: (consumer: string, record: LogRecord) => string;
-  /** Which of an aggregate's commits, the oldest first, the relay sends next. */
-  readonly next: (commits: readonly unknown[]) => number;
-  /** Whether a consumer's position moves on before its effect is committed. */
-  readonly atMostOnce: boolean;
-}
-
-export interface LogRecord {
-  readonly source: string;
-  readonly id: string;
-  readonly topic: string;
-  readonly key: string;
-  readonly message: Message;
-}
-
-export interface Head {
-  version: number;
-  state: unknown;
-  readonly causes: Set<string>;
-  /** What the relay has not sent yet, commit by commit. */
-  readonly outbox: (readonly LogRecord[])[];
-}
-
-interface Armed extends Deadline {
-  readonly id: string;
-  readonly part: string;
-  fired: number;
-}
+import { isRefusal, type Message } from '../../functions/platform/decider.ts';
+import { type Armed, Clock } from './clock.ts';
+import {
+  type Addressed,
+  type Head,
+  keyOf,
+  type LogRecord,
+  type Move,
+  type Part,
+  type Rules,
+  recordOf,
+  type Subscription,
+} from './rules.ts';
 
 export class World {
   readonly #rules: Rules;
   readonly #heads = new Map<string, Head>();
   readonly #log = new Map<string, LogRecord[]>();
   readonly #positions = new Map<string, number>();
-  readonly #deadlines: Armed[] = [];
+  readonly #clock = new Clock();
   /** What no handler could accept: it would lie in a dead-letter queue. */
   readonly parked: string[] = [];
   /** What happened, for people. */
   readonly story: string[] = [];
-  now = 0;
+
+  get now(): number {
+    return this.#clock.now;
+  }
 
   constructor(rules: Rules) {
     this.#rules = rules;
@@ -100,7 +58,7 @@ export class World {
     this.story.push(`${part.name} ${id}: ${event.type} ${JSON.stringify(event.data)}`);
     const own = `${id}.${head.version}`;
     for (const [n, deadline] of (decider.deadlines?.(event) ?? []).entries()) {
-      this.#deadlines.push({ ...deadline, id: `${own}.${n}`, part: part.name, fired: 0 });
+      this.#clock.arm({ ...deadline, id: `${own}.${n}`, part: part.name });
     }
     const commands = (decider.sends?.(event) ?? []).map((command, n) =>
       recordOf(part.name, `${own}.${n + 1}`, command, sends),
@@ -110,7 +68,8 @@ export class World {
 
   /** Everything that may happen next, each with its name. */
   moves(): readonly Move[] {
-    return [...this.#relayMoves(), ...this.#deliveryMoves(), ...this.#deadlineMoves()];
+    const fire = ({ part, command, id }: Armed) => this.handle({ part, command }, `deadline:${id}`);
+    return [...this.#relayMoves(), ...this.#deliveryMoves(), ...this.#clock.moves(fire)];
   }
 
   #relayMoves(): readonly Move[] {
@@ -169,23 +128,6 @@ export class World {
     if (refused !== undefined) this.parked.push(`${consumer}: ${record.message.type}: ${refused}`);
   }
 
-  #deadlineMoves(): readonly Move[] {
-    return this.#deadlines
-      .filter(({ fired }) => fired < 2)
-      .map((deadline) => ({
-        name: `${deadline.fired === 0 ? 'deadline' : 'deadline again'} ${deadline.id}`,
-        disturbs: deadline.fired > 0,
-        waits: true,
-        go: () => this.#fire(deadline),
-      }));
-  }
-
-  #fire(deadline: Armed): void {
-    deadline.fired += 1;
-    this.now = Math.max(this.now, deadline.at);
-    this.handle({ part: deadline.part, command: deadline.command }, `deadline:${deadline.id}`);
-  }
-
   #part(name: string): Part {
     const part = this.#rules.parts.find((one) => one.name === name);
     if (part === undefined) throw new Error(`${name} is no part of the simulation`);
@@ -201,26 +143,3 @@ export class World {
     return head;
   }
 }
-
-export interface Move {
-  readonly name: string;
-  readonly go: () => unknown;
-  /** Something that need not happen: a crash, a repeat. */
-  readonly disturbs?: boolean;
-  /** Happens last, when nothing else can. */
-  readonly waits?: boolean;
-}
-
-const keyOf = ({ data }: Message, { key }: Contract): string =>
-  String((data as { readonly [field: string]: unknown })[key]);
-
-const recordOf = (
-  source: string,
-  id: string,
-  message: Message,
-  contracts: readonly Contract[],
-): LogRecord => {
-  const contract = contracts.find(({ messages }) => Object.hasOwn(messages, message.type));
-  if (contract === undefined) throw new Error(`${message.type} is in no contract of ${source}`);
-  return { source, id, topic: contract.topic, key: keyOf(message, contract), message };
-};
