@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 /** Rules need nothing; everything else runs against the real system, which is started once. */
 const rules = [
-  'test/{ordering,inventory,payment,schemas}/**/*.spec.ts',
+  'test/{ordering,inventory,payment,schemas,simulation}/**/*.spec.ts',
   'test/local/poller/{buffers,payload,settle}.spec.ts',
   'test/local/install.spec.ts',
   'test/*.spec.ts',
