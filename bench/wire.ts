@@ -1,10 +1,14 @@
 /** `npm run bench:wire`: our encoding and decoding, framing and headers included, beside raw avsc on the same records. */
 
+import { randomUUID } from 'node:crypto';
+import { GlueClient } from '@aws-sdk/client-glue';
 import avro from 'avsc';
 import type { MSKRecord } from 'aws-lambda';
 import { decodeAvro } from '../functions/platform/avro.ts';
 import { confluentRegistry } from '../functions/platform/confluent-registry.ts';
+import { glueRegistry } from '../functions/platform/glue-registry.ts';
 import { incoming } from '../functions/platform/incoming.ts';
+import type { SchemaRegistry } from '../functions/platform/registry.ts';
 import { type OutgoingMessage, outgoing } from '../functions/platform/wire.ts';
 import { serve } from '../local/http-server.ts';
 import { type OrderPlaced, order } from '../schemas/ordering/order/contract.gen.ts';
@@ -61,13 +65,27 @@ const answered = <Value>(value: Value | Promise<Value>): Value => {
   return value;
 };
 
-const server = await serve((_request, response) => response.end(JSON.stringify({ id: 7, schema })), 0);
-const registry = confluentRegistry(server.url);
+/** Both kinds of registry, with one schema. */
+const server = await serve((request, response) => {
+  const glue = {
+    SchemaVersionId: randomUUID(),
+    Status: 'AVAILABLE',
+    SchemaDefinition: schema,
+    DataFormat: 'AVRO',
+  };
+  const answer = request.headers['x-amz-target'] === undefined ? { id: 7, schema } : glue;
+  response.end(JSON.stringify(answer));
+}, 0);
+const credentials = { accessKeyId: 'bench', secretAccessKey: 'bench' };
+const client = new GlueClient({ endpoint: server.url, region: 'us-east-1', credentials });
+const registries = { Confluent: confluentRegistry(server.url), Glue: glueRegistry(client, 'bench') };
 
-const read = (value: Uint8Array): object => {
-  const framed = answered(registry.open(value));
-  return decodeAvro(schema, framed.schema, framed.bytes, framed.start);
-};
+const readFrom =
+  (registry: SchemaRegistry) =>
+  (value: Uint8Array): object => {
+    const framed = answered(registry.open(value));
+    return decodeAvro(schema, framed.schema, framed.bytes, framed.start);
+  };
 
 const recordOf = ({ topic, key, value, headers }: OutgoingMessage): MSKRecord => ({
   topic,
@@ -80,7 +98,8 @@ const recordOf = ({ topic, key, value, headers }: OutgoingMessage): MSKRecord =>
   headers: Object.entries(headers).map(([name, text]) => ({ [name]: [...Buffer.from(text)] })),
 });
 
-const ratiosOf = async (orders: readonly OrderPlaced[]) => {
+const ratiosOf = async (orders: readonly OrderPlaced[], registry: SchemaRegistry) => {
+  const read = readFrom(registry);
   const sent = orders.map((data) => [{ type: 'OrderPlaced', data }, contextOf(data)] as const);
   const encode = ([message, context]: (typeof sent)[number]) => outgoing(message, [order], context, registry);
   const written = await Promise.all(sent.map(encode));
@@ -108,9 +127,11 @@ const ratiosOf = async (orders: readonly OrderPlaced[]) => {
 console.log('Speed over that of raw avsc on the same orders; above 1 is quicker.');
 for (const lines of [1, 3, 10, 30]) {
   const orders = Array.from({ length: perRound }, (_, number) => orderOf(number, lines));
-  const { bytes, encode, decode, delivered } = await ratiosOf(orders);
-  const columns = { encode, decode, 'decode with Lambda’s base64 and headers': delivered };
-  const figures = Object.entries(columns).map(([name, ratio]) => `${name} ${ratio.toFixed(2)}`);
-  console.log(`${lines} lines, ${bytes} bytes: ${figures.join(', ')}`);
+  for (const [framing, registry] of Object.entries(registries)) {
+    const { bytes, encode, decode, delivered } = await ratiosOf(orders, registry);
+    const columns = { encode, decode, 'decode with Lambda’s base64 and headers': delivered };
+    const figures = Object.entries(columns).map(([name, ratio]) => `${name} ${ratio.toFixed(2)}`);
+    console.log(`${framing}, ${lines} lines, ${bytes} bytes: ${figures.join(', ')}`);
+  }
 }
 await server.stop();

@@ -20,7 +20,17 @@ const typeOf = (schema: string): avro.Type => {
   return type;
 };
 
+/** Records of one kind come one after another: the same texts again are told without a look into the maps. */
+let latest: { readonly reader: string; readonly writer: string; readonly reading: Reading } | undefined;
+
 const readingOf = (reader: string, writer: string): Reading => {
+  if (latest?.reader === reader && latest.writer === writer) return latest.reading;
+  const reading = knownReading(reader, writer);
+  latest = { reader, writer, reading };
+  return reading;
+};
+
+const knownReading = (reader: string, writer: string): Reading => {
   const known = readings.get(reader)?.get(writer);
   if (known !== undefined) return known;
   const type = typeOf(reader);
