@@ -1,36 +1,38 @@
 /** Lambda: stock over HTTP. */
 import middy from '@middy/core';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { isRefusal, refuse } from '../platform/decider.ts';
 import { httpApi, refused, route } from '../platform/http.ts';
 import { observed } from '../platform/observed.ts';
 import { ProblemError } from '../platform/problem.ts';
 import type { Caller, HttpEvent } from '../platform/request.ts';
+import { countStock, readStock } from './routes.ts';
 import type { StockItemState } from './stock-item/decider.ts';
 import { stockItems } from './wiring.ts';
 
-const stockCount = z.strictObject({ onHand: z.int().min(0).max(1_000_000_000) });
-
-const view = (sku: string, { onHand, reserved }: StockItemState): object => ({
+const view = (sku: string, { onHand, reserved }: StockItemState): z.infer<typeof readStock.answer.body> => ({
   sku,
   onHand,
   reserved,
   available: onHand - reserved,
 });
 
-const count = route(stockCount, async ({ parameters: { sku = '' }, body: { onHand }, caller, cause }) => {
-  refuseUnlessOperator(caller);
-  const outcome = await stockItems.handle(
-    { type: 'CountStock', data: { sku, onHand, at: Date.now() } },
-    cause,
-  );
-  if (isRefusal(outcome)) throw refused(outcome);
-  const { state } = await stockItems.read(sku);
-  return { status: 200, body: view(sku, state) };
-});
+const count = route(
+  countStock.body,
+  async ({ parameters: { sku = '' }, body: { onHand }, caller, cause }) => {
+    refuseUnlessOperator(caller);
+    const outcome = await stockItems.handle(
+      { type: 'CountStock', data: { sku, onHand, at: Date.now() } },
+      cause,
+    );
+    if (isRefusal(outcome)) throw refused(outcome);
+    const { state } = await stockItems.read(sku);
+    return { status: 200, body: view(sku, state) };
+  },
+);
 
-const read = route(z.undefined(), async ({ parameters: { sku = '' } }) => {
+const read = route(readStock.body, async ({ parameters: { sku = '' } }) => {
   const { version, state } = await stockItems.read(sku);
   if (version === 0) throw refused(refuse('unknown-stock-item', `${sku} was never counted`));
   return { status: 200, body: view(sku, state) };
@@ -44,4 +46,4 @@ const refuseUnlessOperator = ({ name, groups }: Caller): void => {
 
 export const handler = middy<HttpEvent, APIGatewayProxyStructuredResultV2>()
   .use(observed('inventory.api'))
-  .handler(httpApi({ 'PUT /stock/{sku}': count, 'GET /stock/{sku}': read }));
+  .handler(httpApi({ [countStock.key]: count, [readStock.key]: read }));

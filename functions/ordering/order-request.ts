@@ -6,9 +6,10 @@ const currencies = new Set(Intl.supportedValuesOf('currency'));
 const line = z.strictObject({
   sku: z
     .string()
-    .regex(/^[A-Za-z0-9][\w.-]{0,63}$/, 'expected 1 to 64 letters, digits, dots, dashes or underscores'),
+    .regex(/^[A-Za-z0-9][\w.-]{0,63}$/, 'expected 1 to 64 letters, digits, dots, dashes or underscores')
+    .describe('What is ordered; one line per SKU.'),
   quantity: z.int().min(1).max(10_000),
-  unitPrice: z.int().min(0).max(1_000_000_000),
+  unitPrice: z.int().min(0).max(1_000_000_000).describe('In minor units of the currency.'),
 });
 
 /** Amounts are in minor units of the currency. */
@@ -16,8 +17,9 @@ export const orderRequest = z.strictObject({
   lines: z.array(line).min(1).max(100).superRefine(refuseRepeatedSkus),
   currency: z
     .string()
-    .refine((code) => currencies.has(code), 'expected an ISO 4217 code in capitals, such as EUR'),
-  paymentToken: z.string().min(1).max(255),
+    .refine((code) => currencies.has(code), 'expected an ISO 4217 code in capitals, such as EUR')
+    .describe('ISO 4217 code in capitals, such as EUR.'),
+  paymentToken: z.string().min(1).max(255).describe('A token of the payment gateway.'),
 });
 
 export type OrderRequest = z.infer<typeof orderRequest>;

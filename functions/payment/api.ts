@@ -1,43 +1,42 @@
 /** Lambda: payments over HTTP, and the gateway's answers. */
 import middy from '@middy/core';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { isRefusal, refuse } from '../platform/decider.ts';
 import { httpApi, refused, route } from '../platform/http.ts';
 import { observed } from '../platform/observed.ts';
 import { ProblemError } from '../platform/problem.ts';
 import type { HttpEvent } from '../platform/request.ts';
 import { answered } from './gateway-answer.ts';
+import { readPayment, takeGatewayAnswer } from './routes.ts';
 import { isSigned } from './signature.ts';
 import { gatewaySecret, payments } from './wiring.ts';
 
-const read = route(z.undefined(), async ({ parameters: { id = '' }, caller: { name, groups } }) => {
+const read = route(readPayment.body, async ({ parameters: { id = '' }, caller: { name, groups } }) => {
   const { state } = await payments.read(id);
   const { status, request } = state;
   if (request === undefined || (request.customerId !== name && !groups.includes('operators'))) {
     throw refused(refuse('unknown-payment', `there is no payment ${id}`));
   }
   const { paymentId, customerId, amount, currency } = request;
-  return { status: 200, body: { paymentId, customerId, amount, currency, status } };
+  const body: z.infer<typeof readPayment.answer.body> = { paymentId, customerId, amount, currency, status };
+  return { status: 200, body };
 });
 
-/** The gateway answers late, and more than once, as it likes. */
-const gatewayAnswer = z.discriminatedUnion('outcome', [
-  z.strictObject({ paymentId: z.string(), outcome: z.literal('authorized'), authorizationId: z.string() }),
-  z.strictObject({ paymentId: z.string(), outcome: z.literal('declined') }),
-]);
-
-const take = route(gatewayAnswer, async ({ body: { paymentId, ...answer }, text, headers, cause }) => {
-  if (!isSigned(text, headers['x-gateway-signature'], gatewaySecret)) {
-    const detail = 'x-gateway-signature must be the HMAC-SHA256 of the body, in hex';
-    throw new ProblemError({ status: 401, type: 'not-signed', title: 'Not signed by the gateway', detail });
-  }
-  const id = `gateway-answer:${JSON.stringify(answer)}`;
-  const outcome = await payments.handle(answered(paymentId, answer, Date.now()), { ...cause, id });
-  if (isRefusal(outcome)) throw refused(outcome);
-  return { status: 202, body: { paymentId } };
-});
+const take = route(
+  takeGatewayAnswer.body,
+  async ({ body: { paymentId, ...answer }, text, headers, cause }) => {
+    if (!isSigned(text, headers['x-gateway-signature'], gatewaySecret)) {
+      const detail = 'x-gateway-signature must be the HMAC-SHA256 of the body, in hex';
+      throw new ProblemError({ status: 401, type: 'not-signed', title: 'Not signed by the gateway', detail });
+    }
+    const id = `gateway-answer:${JSON.stringify(answer)}`;
+    const outcome = await payments.handle(answered(paymentId, answer, Date.now()), { ...cause, id });
+    if (isRefusal(outcome)) throw refused(outcome);
+    return { status: 202, body: { paymentId } };
+  },
+);
 
 export const handler = middy<HttpEvent, APIGatewayProxyStructuredResultV2>()
   .use(observed('payment.api'))
-  .handler(httpApi({ 'GET /payments/{id}': read, 'POST /gateway-answers': take }));
+  .handler(httpApi({ [readPayment.key]: read, [takeGatewayAnswer.key]: take }));

@@ -1,7 +1,8 @@
 /** The arrows between folders, and there are no others. */
 import type { SourceFile } from './source-files.ts';
 
-const isOurs = (target: string): boolean => /^(bin|lib|functions|schemas|local|bench|test)\//.test(target);
+const isOurs = (target: string): boolean =>
+  /^(bin|lib|functions|schemas|local|bench|docs|test)\//.test(target);
 
 /** Where imports may lead, by the folder that they stand in; `$` is the context of that folder. */
 const allowed: readonly (readonly [from: RegExp, to: readonly string[]])[] = [
@@ -12,6 +13,7 @@ const allowed: readonly (readonly [from: RegExp, to: readonly string[]])[] = [
   [/^functions\/([^/]+)\//, ['functions/$/', 'functions/platform/', 'schemas/']],
   [/^schemas\//, ['schemas/']],
   [/^local\//, ['local/']],
+  [/^docs\//, ['docs/', 'schemas/', 'functions/']],
   [/^bench\//, ['bench/', 'local/', 'functions/platform/', 'schemas/']],
   [/^test\//, ['']],
 ];

@@ -1,0 +1,33 @@
+/** What inventory's API takes and answers. */
+import { z } from 'zod';
+import type { RouteDescription } from '../platform/route-description.ts';
+
+const stock = z.strictObject({
+  sku: z.string(),
+  onHand: z.int().describe('Units in the warehouse, reserved ones included.'),
+  reserved: z.int().describe('Units that belong to orders.'),
+  available: z.int().describe('Units that an order can still have.'),
+});
+
+export const countStock = {
+  key: 'PUT /stock/{sku}',
+  summary: 'Count the units of a SKU',
+  body: z.strictObject({
+    onHand: z.int().min(0).max(1_000_000_000).describe('Units in the warehouse, reserved ones included.'),
+  }),
+  answer: { status: 200, description: 'The stock after the count.', body: stock },
+  problems: [
+    { status: 403, type: 'operators-only', when: 'the caller is not in the group operators' },
+    { status: 409, type: 'below-reserved', when: 'more units are reserved than were counted' },
+  ],
+} satisfies RouteDescription;
+
+export const readStock = {
+  key: 'GET /stock/{sku}',
+  summary: 'Read the stock of a SKU',
+  body: z.undefined(),
+  answer: { status: 200, description: 'The stock as it is now.', body: stock },
+  problems: [{ status: 404, type: 'unknown-stock-item', when: 'the SKU was never counted' }],
+} satisfies RouteDescription;
+
+export const routes: readonly RouteDescription[] = [countStock, readStock];

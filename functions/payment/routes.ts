@@ -1,0 +1,48 @@
+/** What payment's API takes and answers. */
+import { z } from 'zod';
+import type { RouteDescription } from '../platform/route-description.ts';
+
+const paymentId = z.string().describe('The payment, which has the id of its order.');
+
+export const readPayment = {
+  key: 'GET /payments/{id}',
+  summary: 'Read a payment',
+  body: z.undefined(),
+  answer: {
+    status: 200,
+    description: 'The payment as it is now.',
+    body: z.strictObject({
+      paymentId,
+      customerId: z.string().describe('Who pays.'),
+      amount: z.int().describe('In minor units of the currency.'),
+      currency: z.string().describe('ISO 4217.'),
+      status: z.enum([
+        'new',
+        'requested',
+        'secured',
+        'authorizing',
+        'authorized',
+        'declined',
+        'cancelled',
+        'voiding',
+        'voided',
+      ]),
+    }),
+  },
+  problems: [{ status: 404, type: 'unknown-payment', when: 'there is no such payment, or it is another’s' }],
+} satisfies RouteDescription;
+
+/** The gateway answers late, and more than once, as it likes. */
+export const takeGatewayAnswer = {
+  key: 'POST /gateway-answers',
+  summary: 'Take an answer of the payment gateway',
+  body: z.discriminatedUnion('outcome', [
+    z.strictObject({ paymentId: z.string(), outcome: z.literal('authorized'), authorizationId: z.string() }),
+    z.strictObject({ paymentId: z.string(), outcome: z.literal('declined') }),
+  ]),
+  answer: { status: 202, description: 'Taken, once.', body: z.strictObject({ paymentId }) },
+  problems: [{ status: 401, type: 'not-signed', when: 'the signature is not that of the body' }],
+  signature: { header: 'x-gateway-signature', description: 'HMAC-SHA256 of the body, in hex.' },
+} satisfies RouteDescription;
+
+export const routes: readonly RouteDescription[] = [readPayment, takeGatewayAnswer];

@@ -1,0 +1,30 @@
+/** What a route promises, as plain data: its handler validates by it, and its documentation is made of it. */
+import type { z } from 'zod';
+
+export interface RouteDescription {
+  /** API Gateway's route key, such as `GET /orders/{id}`. */
+  readonly key: string;
+  /** What it does, in a few words. */
+  readonly summary: string;
+  /** `z.undefined()` for a route without a body. */
+  readonly body: z.ZodType;
+  readonly answer: {
+    readonly status: number;
+    readonly description: string;
+    readonly body: z.ZodType;
+    /** What its headers say, by their names. @default none but the correlation id */
+    readonly headers?: { readonly [name: string]: string };
+  };
+  /** Problems of this route alone, beside those that every route has. */
+  readonly problems: readonly RouteProblem[];
+  /** The header that proves who calls, in place of a token. @default a token of the user pool */
+  readonly signature?: { readonly header: string; readonly description: string };
+}
+
+export interface RouteProblem {
+  readonly status: number;
+  /** The document's `type` is `urn:problem:<type>`. */
+  readonly type: string;
+  /** When it is the answer. */
+  readonly when: string;
+}

@@ -1,0 +1,21 @@
+/** What the stacks say in their own words: which function listens to which topics, and which routes there are. */
+import { textOf, topicsIn } from '../../../docs/build/source-text.ts';
+
+export interface StackConsumer {
+  readonly entry: string;
+  readonly topics: readonly string[];
+}
+
+export const consumersOf = (context: string): readonly StackConsumer[] => {
+  const path = `lib/${context}.ts`;
+  const text = textOf(path);
+  return [...text.matchAll(/new EventConsumer\(.*?entry: '([^']+)'.*?topics: \[([^\]]*)\]/gs)].map(
+    ([, entry = '', list = '']) => ({ entry, topics: topicsIn(list, path, text) }),
+  );
+};
+
+/** @param list `routes` or `signedRoutes` */
+export const routesIn = (context: string, list: string): readonly string[] => {
+  const [, keys = ''] = new RegExp(`\\b${list}: \\[([^\\]]*)\\]`).exec(textOf(`lib/${context}.ts`)) ?? [];
+  return [...keys.matchAll(/'([^']+)'/g)].map(([, key = '']) => key);
+};
