@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { sound } from './check/sound.ts';
 
 export interface AvroField {
   readonly name: string;
@@ -88,20 +89,15 @@ const readTopic = (root: string, folder: string): TopicSource => {
 };
 
 const readSchema = (root: string, folder: string, name: string): SchemaFile => {
-  const [, type, version] = /^([A-Z]\w*)\.v(\d+)\.avsc$/.exec(name) ?? [];
-  const schema = readJson(root, join(folder, name)) as AvroRecord;
+  const path = join(folder, name);
+  const [, type, version] = /^([A-Z]\w*)\.v([1-9]\d*)\.avsc$/.exec(name) ?? [];
+  const json = readJson(root, path);
   const namespace = folder.replace('/', '.').replaceAll('-', '_');
-  if (
-    type === undefined ||
-    schema.type !== 'record' ||
-    schema.name !== type ||
-    schema.namespace !== namespace
-  ) {
-    throw new Error(
-      `schemas/${folder}/${name}: expected a record named as its file, <Type>.v<N>.avsc, in the namespace ${namespace}`,
-    );
-  }
-  return { type, version: Number(version), schema };
+  if (type !== undefined && sound(json, { path: `schemas/${path}`, name: type, namespace }))
+    return { type, version: Number(version), schema: json };
+  throw new Error(
+    `schemas/${path}: expected a record named as its file, <Type>.v<N>.avsc, in the namespace ${namespace}`,
+  );
 };
 
 const refuseWithoutKey = (folder: string, key: string, { type, version, schema }: SchemaFile): void => {

@@ -1,11 +1,10 @@
 /** Lambda: what our own payments ask of the gateway. */
-import { type PaymentEvent, payment } from '../../schemas/payment/payment/contract.gen.ts';
+import { payment } from '../../schemas/payment/payment/contract.gen.ts';
 import { kafkaHandler } from '../platform/kafka-handler.ts';
 import type { PaymentCommand } from './decider.ts';
+import type { Asked } from './gateway.ts';
 import { answered } from './gateway-answer.ts';
 import { connections, gateway, payments } from './wiring.ts';
-
-type Asked = Extract<PaymentEvent, { type: 'AuthorizationRequested' | 'VoidRequested' }>;
 
 /** A crash between the answer and its commit asks again, under the same idempotency key. */
 const ask = async ({ type, data }: Asked): Promise<PaymentCommand> => {

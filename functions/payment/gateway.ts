@@ -1,4 +1,15 @@
 /** The port to a payment gateway. */
+import type { PaymentEvent } from '../../schemas/payment/payment/contract.gen.ts';
+import type { ReadsOf } from '../../schemas/reads.ts';
+
+/** What asks the gateway: our own events. */
+export type Asked = Extract<PaymentEvent, { type: 'AuthorizationRequested' | 'VoidRequested' }>;
+
+/** The fields of them that the gateway is asked with; `npm run schema:check` says when one of them goes. */
+export const reads = {
+  AuthorizationRequested: ['paymentId', 'amount', 'currency', 'token'],
+  VoidRequested: ['paymentId'],
+} as const satisfies ReadsOf<Asked>;
 
 export interface PaymentGateway {
   /**

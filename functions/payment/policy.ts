@@ -1,12 +1,21 @@
 /** What orders and their reservations mean to a payment. */
+
 import type { ReservationEvent } from '../../schemas/inventory/reservation/contract.gen.ts';
 import type { OrderEvent } from '../../schemas/ordering/order/contract.gen.ts';
+import type { ReadsOf } from '../../schemas/reads.ts';
 import type { PaymentCommand } from './decider.ts';
 
 /** The foreign events that a payment listens to; all others are passed over unread. */
 export const heard = ['OrderPlaced', 'OrderCancelled', 'ReservationCompleted'] as const;
 
 export type HeardEvent = Extract<OrderEvent | ReservationEvent, { type: (typeof heard)[number] }>;
+
+/** The fields of them that the policy reads; `npm run schema:check` says when one of them goes. */
+export const reads = {
+  OrderPlaced: ['orderId', 'customerId', 'total', 'currency', 'paymentToken', 'placedAt'],
+  OrderCancelled: ['orderId', 'cancelledAt'],
+  ReservationCompleted: ['reservationId', 'completedAt'],
+} as const satisfies ReadsOf<HeardEvent>;
 
 export const policy = ({ type, data }: HeardEvent): PaymentCommand => {
   switch (type) {

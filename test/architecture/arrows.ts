@@ -11,6 +11,8 @@ const allowed: readonly (readonly [from: RegExp, to: readonly string[]])[] = [
   [/^functions\/platform\//, ['functions/platform/', 'schemas/contract.ts']],
   [/^functions\/relay\//, ['functions/relay/', 'functions/platform/']],
   [/^functions\/([^/]+)\//, ['functions/$/', 'functions/platform/', 'schemas/']],
+  [/^functions\/reads\.ts$/, ['functions/', 'schemas/']],
+  [/^schemas\/check\.ts$/, ['schemas/', 'functions/reads.ts']],
   [/^schemas\//, ['schemas/']],
   [/^local\//, ['local/']],
   [/^docs\//, ['docs/', 'schemas/', 'functions/']],

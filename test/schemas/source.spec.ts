@@ -11,7 +11,7 @@ const record = (fields: readonly object[] = [], extra: object = {}) => ({
   type: 'record',
   name: 'CupFilled',
   namespace: 'bar.cup',
-  fields: [{ name: 'cupId', type: 'string' }, ...fields],
+  fields: [{ name: 'cupId', type: 'string', doc: 'The cup.' }, ...fields],
   ...extra,
 });
 const good = { 'topic.json': topic, 'CupFilled.v1.avsc': record() };
@@ -29,7 +29,7 @@ const topicsOf = (files: { readonly [name: string]: object | string }) => {
 };
 
 it('reads a topic with its schemas, the newest version last', () => {
-  const fields = [{ name: 'size', type: ['null', 'int'], default: null }];
+  const fields = [{ name: 'size', type: ['null', 'int'], default: null, doc: 'How big.' }];
   const [read] = topicsOf({ ...good, 'CupFilled.v10.avsc': record(fields), 'CupFilled.v2.avsc': record() });
   expect(read).toMatchObject({ topic: 'bar.cup', key: 'cupId', partitions: 2 });
   expect(read?.schemas.map(({ type, version }) => `${type} ${version}`)).toEqual([
@@ -95,7 +95,7 @@ it.each<[string, { readonly [name: string]: object | string }, RegExp]>([
     {
       ...good,
       'topic.json': { ...topic, key: 'size' },
-      'CupFilled.v1.avsc': record([{ name: 'size', type: 'int' }]),
+      'CupFilled.v1.avsc': record([{ name: 'size', type: 'int', doc: 'How big.' }]),
     },
     /expected a field size of type string/,
   ],
@@ -103,14 +103,101 @@ it.each<[string, { readonly [name: string]: object | string }, RegExp]>([
   expect(() => topicsOf(files)).toThrow(message);
 });
 
+const sized = (type: unknown, extra: object = {}) => ({
+  ...good,
+  'CupFilled.v1.avsc': record([{ name: 'size', type, doc: 'How big.', ...extra }]),
+});
+const nested = (fields: readonly object[]) => ({ type: 'record', name: 'Size', fields });
+
+it.each<[string, { readonly [name: string]: object | string }, string]>([
+  ['a field without a doc', sized('int', { doc: undefined }), 'field size: a public field must have a doc'],
+  ['a doc that says nothing', sized('int', { doc: ' ' }), 'field size: a public field must have a doc'],
+  [
+    'a nested field without a doc',
+    sized({ type: 'array', items: ['null', nested([{ name: 'value', type: 'int' }])] }),
+    'field size.value: a public field must have a doc',
+  ],
+  ['a type that there is not', sized('number'), 'field size: number is no Avro type'],
+  ['a name before it is defined', sized('bar.cup.Size'), 'field size: bar.cup.Size is no Avro type'],
+  ['no type', sized(undefined), 'field size: expected an Avro type, found undefined'],
+  ['an array of nothing', sized({ type: 'array' }), 'field size: expected an Avro type, found undefined'],
+  ['a union in a union', sized(['null', ['int']]), 'field size: a union must not hold a union'],
+  ['a type twice in a union', sized(['int', 'int']), 'field size: a union must hold at least one type'],
+  ['an empty union', sized([]), 'field size: a union must hold at least one type'],
+  ['a default of another type', sized('int', { default: '1' }), 'field size: the default "1" must be'],
+  [
+    'a default beyond an int',
+    sized('int', { default: 2 ** 31 }),
+    'field size: the default 2147483648 must be',
+  ],
+  [
+    'a default of the second type of a union',
+    sized(['null', 'int'], { default: 1 }),
+    'field size: the default 1 must be of',
+  ],
+  ['an enum without symbols', sized({ type: 'enum', name: 'Size' }), 'field size: an enum must have symbols'],
+  [
+    'an enum whose default is no symbol',
+    sized({ type: 'enum', name: 'Size', symbols: ['S'], default: 'M' }),
+    'field size: the enum\'s default "M" must be one of its symbols',
+  ],
+  ['a fixed of no size', sized({ type: 'fixed', name: 'Size' }), 'field size: a fixed must have a size'],
+  [
+    'a name that is none',
+    sized({ type: 'fixed', name: 'a-b', size: 1 }),
+    'field size: expected a name of letters',
+  ],
+  [
+    'a record without fields',
+    sized({ type: 'record', name: 'Size' }),
+    'field size: a record must have a list',
+  ],
+  [
+    'aliases that are no list',
+    sized('int', { aliases: 'volume' }),
+    'field size: expected aliases to be a list of names',
+  ],
+  [
+    'two fields of one name',
+    { ...good, 'CupFilled.v1.avsc': record([{ name: 'cupId', type: 'string', doc: 'Again.' }]) },
+    'field cupId: a field must have a name of its own',
+  ],
+  [
+    'a name that is defined twice',
+    sized(nested([{ name: 'inner', type: nested([]), doc: 'More.' }])),
+    'field size.inner: bar.cup.Size is defined twice',
+  ],
+])('refuses %s in one line that names file, place and rule', (_what, files, message) => {
+  const said = messageOf(() => topicsOf(files));
+  expect(said).toContain(`schemas/bar/cup/CupFilled.v1.avsc: ${message}`);
+  expect(said).not.toContain('\n');
+});
+
+const messageOf = (act: () => unknown): string => {
+  try {
+    act();
+    return 'nothing was refused';
+  } catch (error) {
+    return String(error);
+  }
+};
+
+it('takes a record that holds itself, and names that were defined before', () => {
+  const next = [
+    { name: 'next', type: ['null', 'CupFilled'], default: null, doc: 'The next one.' },
+    { name: 'size', type: nested([]), doc: 'How big.' },
+    { name: 'again', type: ['null', 'bar.cup.Size'], default: null, doc: 'How big again.' },
+  ];
+  expect(topicsOf({ ...good, 'CupFilled.v1.avsc': record(next) })).toHaveLength(1);
+});
+
 it('refuses to generate two different records of one name', () => {
-  const size = (type: string) => ({ type: 'record', name: 'Size', fields: [{ name: 'value', type }] });
   const [read] = topicsOf({
     ...good,
     'CupFilled.v1.avsc': record([
-      { name: 'before', type: size('int') },
-      { name: 'after', type: size('string') },
+      { name: 'size', type: nested([{ name: 'value', type: 'int', doc: 'In ml.' }]), doc: 'How big.' },
     ]),
+    'CupSpilt.v1.avsc': record([{ name: 'size', type: nested([]), doc: 'How big.' }], { name: 'CupSpilt' }),
   });
   if (read === undefined) throw new Error('there is a topic');
   expect(() => contractModule(read)).toThrow(/Size is defined twice, differently/);

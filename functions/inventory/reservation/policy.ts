@@ -1,12 +1,22 @@
 /** What orders, and our own stock items, mean to a reservation. */
+
 import type { StockItemEvent } from '../../../schemas/inventory/stock-item/contract.gen.ts';
 import type { OrderEvent } from '../../../schemas/ordering/order/contract.gen.ts';
+import type { ReadsOf } from '../../../schemas/reads.ts';
 import type { ReservationCommand } from './decider.ts';
 
 /** The events that a reservation listens to; all others are passed over unread. */
 export const heard = ['OrderPlaced', 'OrderCancelled', 'StockReserved', 'StockRejected'] as const;
 
 export type HeardEvent = Extract<OrderEvent | StockItemEvent, { type: (typeof heard)[number] }>;
+
+/** The fields of them that the policy reads; `npm run schema:check` says when one of them goes. */
+export const reads = {
+  OrderPlaced: ['orderId', 'lines.sku', 'lines.quantity', 'placedAt'],
+  OrderCancelled: ['orderId', 'cancelledAt'],
+  StockReserved: ['reservationId', 'sku', 'quantity', 'reservedAt'],
+  StockRejected: ['reservationId', 'sku', 'quantity', 'rejectedAt'],
+} as const satisfies ReadsOf<HeardEvent>;
 
 export const policy = ({ type, data }: HeardEvent): ReservationCommand => {
   switch (type) {

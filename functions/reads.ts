@@ -1,0 +1,28 @@
+/** Who reads which fields of whose messages, gathered from the policies. */
+
+import type { Contract } from '../schemas/contract.ts';
+import { reservation } from '../schemas/inventory/reservation/contract.gen.ts';
+import { stockItem } from '../schemas/inventory/stock-item/contract.gen.ts';
+import { order } from '../schemas/ordering/order/contract.gen.ts';
+import { payment } from '../schemas/payment/payment/contract.gen.ts';
+import type { Consumers, Reads } from '../schemas/reads.ts';
+import { reads as readByReservations } from './inventory/reservation/policy.ts';
+import { reads as readByOrders } from './ordering/policy.ts';
+import { reads as readByTheGateway } from './payment/gateway.ts';
+import { reads as readByPayments } from './payment/policy.ts';
+
+/** By the full names of the messages. A type that no contract has any more keeps its own name, and is found missing. */
+const fullNamed = (contracts: readonly Contract[], reads: Reads): Reads =>
+  Object.fromEntries(
+    Object.entries(reads).map(([type, paths]) => {
+      const contract = contracts.find(({ messages }) => Object.hasOwn(messages, type));
+      return [contract?.messages[type]?.fullName ?? type, paths];
+    }),
+  );
+
+export const consumers: Consumers = {
+  'inventory.reservation': fullNamed([order, stockItem], readByReservations),
+  'ordering.saga': fullNamed([reservation, payment], readByOrders),
+  'payment.gateway': fullNamed([payment], readByTheGateway),
+  'payment.saga': fullNamed([order, reservation], readByPayments),
+};
