@@ -5,6 +5,18 @@ import { join } from 'node:path';
 import { differences, type Snapshot } from './check/differences.ts';
 import { schemaRoot } from './source.ts';
 
+const isContract = /\.avsc$|\/topic\.json$/;
+
+/** @throws Error with the file's name when the text is not JSON */
+const jsonIn = (path: string, text: string): string => {
+  try {
+    JSON.parse(text);
+    return text;
+  } catch (cause) {
+    throw new Error(`schemas/${path} is not readable as JSON: ${(cause as Error).message}`, { cause });
+  }
+};
+
 const git = (...words: readonly string[]): string =>
   execFileSync('git', words, { cwd: schemaRoot, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
 
@@ -15,16 +27,15 @@ const snapshotAt = (revision: string): Snapshot => {
     throw new Error(`${revision} is no git revision; expected one, such as HEAD or main`, { cause });
   }
   const paths = git('ls-tree', '-r', '-z', '--name-only', revision, '.').split('\0');
-  const schemas = paths.filter((path) => path.endsWith('.avsc'));
-  return new Map(schemas.map((path) => [path, git('show', `${revision}:./${path}`)]));
+  const contracts = paths.filter((path) => isContract.test(path));
+  return new Map(contracts.map((path) => [path, jsonIn(path, git('show', `${revision}:./${path}`))]));
 };
 
 const workingTree = (): Snapshot =>
   new Map(
-    globSync('*/*/*.avsc', { cwd: schemaRoot }).map((path) => [
-      path,
-      readFileSync(join(schemaRoot, path), 'utf8'),
-    ]),
+    globSync('*/*/*.{avsc,json}', { cwd: schemaRoot })
+      .filter((path) => isContract.test(path))
+      .map((path) => [path, jsonIn(path, readFileSync(join(schemaRoot, path), 'utf8'))]),
   );
 
 try {

@@ -1,7 +1,8 @@
 /** What changed between two states of the contracts, in words for reviewers. */
 import { fieldsOf } from './fields.ts';
+import { settingDifferences } from './settings.ts';
 
-/** The text of each `.avsc`, by its path from `schemas/`. */
+/** The text of each `.avsc` and `topic.json`, by its path from `schemas/`; all of it JSON. */
 export type Snapshot = ReadonlyMap<string, string>;
 
 interface VersionFile {
@@ -14,11 +15,13 @@ interface VersionFile {
 /** @returns a line for each message that was added, changed or removed, with its fields below */
 export const differences = (before: Snapshot, after: Snapshot): readonly string[] => {
   const paths = [...new Set([...before.keys(), ...after.keys()])];
-  return versionFiles(paths).flatMap((file) => changed(file, before, after));
+  const versions = versionFiles(paths).flatMap((file) => changed(file, before, after));
+  return [...settingDifferences(before, after), ...versions];
 };
 
 const versionFiles = (paths: readonly string[]): readonly VersionFile[] =>
   paths
+    .filter((path) => path.endsWith('.avsc'))
     .map((path) => {
       const [, message = path, version = '0'] = /^(.*)\.v(\d+)\.avsc$/.exec(path) ?? [];
       return { path, message, version: Number(version) };

@@ -50,6 +50,19 @@ it('tells an edit, of docs too, and a field that is gone', () => {
   ]);
 });
 
+it('tells what changed in a topic’s own settings', () => {
+  const settings = { kind: 'events', partitions: 6, retentionDays: null };
+  const topic = (changes: object) =>
+    new Map([['bar/cup/topic.json', JSON.stringify({ ...settings, ...changes })]]);
+  expect(differences(topic({}), topic({}))).toEqual([]);
+  expect(differences(topic({}), topic({ partitions: 12, retentionDays: 14 }))).toEqual([
+    '~ bar/cup: partitions was 6, is 12',
+    '~ bar/cup: retentionDays was null, is 14',
+  ]);
+  expect(differences(new Map(), topic({}))).toEqual(['+ bar/cup: a new topic']);
+  expect(differences(topic({}), new Map())).toEqual(['- bar/cup: the topic is removed']);
+});
+
 it('puts version 10 after version 9, and takes the newest for the next', () => {
   const versions = Array.from({ length: 10 }, () => []);
   expect(nextVersion([topicOf(versions)], 'bar', 'CupFilled')).toEqual({ from: path(10), to: path(11) });
