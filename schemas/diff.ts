@@ -2,7 +2,8 @@
 import { execFileSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { differences, type Snapshot } from './check/differences.ts';
+import { differences } from './check/differences.ts';
+import type { Snapshot } from './check/snapshot.ts';
 import { schemaRoot } from './source.ts';
 
 const isContract = /\.avsc$|\/topic\.json$/;

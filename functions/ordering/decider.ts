@@ -1,7 +1,6 @@
 /** The rules of an order. */
 import type { OrderCancelled, OrderEvent, OrderPlaced } from '../../schemas/ordering/order/contract.gen.ts';
-import type { Deadline } from '../platform/deadline.ts';
-import { type Decider, refuse } from '../platform/decider.ts';
+import { type Deadline, type Decider, refuse } from '../platform/decider.ts';
 
 export type CancellationReason =
   | 'customer'

@@ -1,25 +1,17 @@
 /** Handles commands: reads the head, decides, commits, and starts over when somebody else was faster. */
 import type { Contract } from '../../schemas/contract.ts';
 import type { Cause } from './cause.ts';
-import { type CommitStore, keysOf } from './commit.ts';
-import { type Decider, isRefusal, type Message, type Refusal } from './decider.ts';
+import { type CommitStore, type Head, keysOf } from './commit.ts';
+import { isRefusal, type Message, type Refusal } from './decider.ts';
 import { TransientFailure } from './failure.ts';
 import { fullJitter } from './jitter.ts';
-import { commitOf } from './outbox.ts';
-import type { SchemaRegistry } from './registry.ts';
+import { commitOf, type OutboxProps } from './outbox.ts';
 
-export interface AggregateProps<Command extends Message, State, Event extends Message> {
-  /** The context and the aggregate, such as `ordering/order`. */
-  readonly name: string;
-  readonly decider: Decider<Command, State, Event>;
-  /** The contract of its events, whose key names the field of every command that holds the aggregate's id. */
-  readonly publishes: Contract;
-  /** The contracts of the commands that it sends. @default none */
-  readonly sends?: readonly Contract[];
+export interface AggregateProps<Command extends Message, State, Event extends Message>
+  extends OutboxProps<Command, State, Event> {
   /** The commands that usually find no aggregate yet: they are decided without reading first. @default none */
   readonly creates?: readonly Command['type'][];
   readonly store: CommitStore;
-  readonly registry: SchemaRegistry;
 }
 
 /** What became of a command; a repeat of its cause gets the same version and events again. */
@@ -29,12 +21,6 @@ export interface Outcome<Event> {
   /** Empty when the command changed nothing. */
   readonly events: readonly Event[];
   readonly repeated: boolean;
-}
-
-export interface Head<State> {
-  /** How many events have happened; 0 when there is no such aggregate. */
-  readonly version: number;
-  readonly state: State;
 }
 
 export interface Aggregate<Command, State, Event> {

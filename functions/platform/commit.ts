@@ -32,13 +32,19 @@ export interface Commit<State, Event> {
   readonly deadlines: readonly ArmedDeadline[];
 }
 
+export interface Head<State> {
+  /** How many events have happened; 0 when there is no such aggregate. */
+  readonly version: number;
+  readonly state: State;
+}
+
 interface Committed<Event> {
   readonly version: number;
   readonly events: readonly Event[];
 }
 
 export interface CommitStore {
-  readonly readHead: <State>(key: Key) => Promise<{ version: number; state: State } | undefined>;
+  readonly readHead: <State>(key: Key) => Promise<Head<State> | undefined>;
   /** What was committed for the same cause before. @throws PermanentFailure when that was another request */
   readonly readRecord: <Event>(key: Key, cause: Cause) => Promise<Committed<Event> | undefined>;
   /** All of it or nothing; `conflict` when the head has moved on, the earlier commit when the cause is known. */

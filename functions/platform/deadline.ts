@@ -1,12 +1,5 @@
-/** A deadline: a command to oneself that is handled when its time has come. */
-import type { Message } from './decider.ts';
-
-export interface Deadline<Command extends Message = Message> {
-  /** Milliseconds since 1970. */
-  readonly at: number;
-  /** It must change nothing when what it waits for has happened: nobody calls a deadline off. */
-  readonly command: Command;
-}
+/** A deadline on its way: through the outbox into a queue. */
+import type { Deadline } from './decider.ts';
 
 /** A deadline with all that its handling needs; it leaves through the outbox and waits in a queue. */
 export interface ArmedDeadline extends Deadline {

@@ -1,10 +1,17 @@
 /** What a decision is made of, and the one way a decider says no to its caller. */
-import type { Deadline } from './deadline.ts';
 
 /** A command or an event, as a plain value. */
 export interface Message {
   readonly type: string;
   readonly data: object;
+}
+
+/** A command to oneself that is handled when its time has come. */
+export interface Deadline<Command extends Message = Message> {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** It must change nothing when what it waits for has happened: nobody calls a deadline off. */
+  readonly command: Command;
 }
 
 /**

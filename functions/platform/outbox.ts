@@ -1,10 +1,22 @@
 /** A decision as it is committed: the new state, and all that has to leave with it. */
-import type { AggregateProps, Head } from './aggregate.ts';
+import type { Contract } from '../../schemas/contract.ts';
 import type { Cause } from './cause.ts';
-import type { Commit } from './commit.ts';
+import type { Commit, Head } from './commit.ts';
 import type { ArmedDeadline } from './deadline.ts';
-import type { Message } from './decider.ts';
+import type { Decider, Message } from './decider.ts';
+import type { SchemaRegistry } from './registry.ts';
 import { type OutgoingMessage, outgoing } from './wire.ts';
+
+export interface OutboxProps<Command extends Message, State, Event extends Message> {
+  /** The context and the aggregate, such as `ordering/order`. */
+  readonly name: string;
+  readonly decider: Decider<Command, State, Event>;
+  /** The contract of its events, whose key names the field of every command that holds the aggregate's id. */
+  readonly publishes: Contract;
+  /** The contracts of the commands that it sends. @default none */
+  readonly sends?: readonly Contract[];
+  readonly registry: SchemaRegistry;
+}
 
 export interface Decided<State, Event> {
   readonly keys: Commit<State, Event>['keys'];
@@ -17,7 +29,7 @@ export interface Decided<State, Event> {
 
 /** @throws PermanentFailure when an event or a command cannot be encoded */
 export const commitOf = async <Command extends Message, State, Event extends Message>(
-  props: AggregateProps<Command, State, Event>,
+  props: OutboxProps<Command, State, Event>,
   decided: Decided<State, Event>,
 ): Promise<Commit<State, Event>> => {
   const { keys, cause, head, events, at } = decided;
@@ -36,7 +48,7 @@ export const commitOf = async <Command extends Message, State, Event extends Mes
 
 /** Each event, followed by the commands that it entails. */
 const messagesOf = async <Command extends Message, State, Event extends Message>(
-  { name, decider, publishes, sends = [], registry }: AggregateProps<Command, State, Event>,
+  { name, decider, publishes, sends = [], registry }: OutboxProps<Command, State, Event>,
   { id, cause, head, events, at }: Decided<State, Event>,
 ): Promise<readonly OutgoingMessage[]> => {
   const { correlationId, traceparent, id: causationId } = cause;
@@ -53,7 +65,7 @@ const messagesOf = async <Command extends Message, State, Event extends Message>
 };
 
 const deadlinesOf = <Command extends Message, State, Event extends Message>(
-  { name, decider }: AggregateProps<Command, State, Event>,
+  { name, decider }: OutboxProps<Command, State, Event>,
   { id, cause, head, events }: Decided<State, Event>,
 ): readonly ArmedDeadline[] => {
   const { correlationId, traceparent } = cause;

@@ -1,9 +1,7 @@
 /** What changed between two states of the contracts, in words for reviewers. */
 import { fieldsOf } from './fields.ts';
 import { settingDifferences } from './settings.ts';
-
-/** The text of each `.avsc` and `topic.json`, by its path from `schemas/`; all of it JSON. */
-export type Snapshot = ReadonlyMap<string, string>;
+import type { Snapshot } from './snapshot.ts';
 
 interface VersionFile {
   readonly path: string;

@@ -1,5 +1,5 @@
 /** What changed in a topic's own settings, in words for reviewers. */
-import type { Snapshot } from './differences.ts';
+import type { Snapshot } from './snapshot.ts';
 
 const suffix = '/topic.json';
 
