@@ -1,7 +1,7 @@
 /** Deadlines on real SQS and DynamoDB: they leave with their event, wait, and have their effect once. */
 import { randomUUID } from 'node:crypto';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { afterAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, describe, expect, inject, it, onTestFinished } from 'vitest';
 import { aggregate } from '../../functions/platform/aggregate.ts';
 import type { Cause } from '../../functions/platform/cause.ts';
 import type { ArmedDeadline } from '../../functions/platform/deadline.ts';
@@ -10,6 +10,7 @@ import { armIn } from '../../functions/platform/deadline-queue.ts';
 import type { Decider, Message } from '../../functions/platform/decider.ts';
 import { orderedProducer } from '../../functions/platform/producer.ts';
 import { relay } from '../../functions/platform/relay.ts';
+import { serve } from '../../local/http-server.ts';
 import {
   type AccountCommand,
   type AccountEvent,
@@ -101,11 +102,12 @@ describe('a deadline', () => {
   it('has its effect once, however often it comes', async () => {
     const id = randomUUID();
     await accounts.handle(deposit(id, 7), causeOf('one'));
+    await accounts.handle(deposit(id, 7), causeOf('two'));
     const due = handlerAt(noon, await newQueue(awsEndpoint));
     const record = sqsRecordOf(deadlineOf(id));
     await Promise.all([due({ Records: [record, record] }), due({ Records: [record] })]);
     expect(await due({ Records: [record] })).toEqual({ batchItemFailures: [] });
-    expect(await accounts.read(id)).toMatchObject({ version: 2, state: { balance: 2 } });
+    expect(await accounts.read(id)).toMatchObject({ version: 3, state: { balance: 9 } });
   });
 
   it('that comes too late is done', async () => {
@@ -150,6 +152,21 @@ describe('a queue that is away', () => {
     const deadline = JSON.parse(deadlineOf('a')) as ArmedDeadline;
     const lost = armIn(away, 'http://127.0.0.1:1/queue')([deadline]);
     await expect(lost).rejects.toMatchObject({ name: 'TransientFailure' });
+  });
+
+  it('or takes some only, lets the whole batch come again', async () => {
+    const Failed = [{ Id: '0', Code: 'InternalError', SenderFault: false }];
+    const { url, stop } = await serve((_request, response) => response.end(JSON.stringify({ Failed })), 0);
+    onTestFinished(stop);
+    const credentials = { accessKeyId: 'a', secretAccessKey: 'b' };
+    const sqs = new SQSClient({
+      region: 'us-east-1',
+      endpoint: url,
+      credentials,
+      useQueueUrlAsEndpoint: false,
+    });
+    const lost = armIn(sqs, `${url}/queue`)([JSON.parse(deadlineOf('a')) as ArmedDeadline]);
+    await expect(lost).rejects.toThrow(/the queue refused .*InternalError/);
   });
 
   it('asks nothing when there is no deadline, and says when there is no queue', async () => {

@@ -2,7 +2,7 @@
 import { describe, expect, inject, it } from 'vitest';
 import { decodeAvro } from '../../functions/platform/avro.ts';
 import { confluentRegistry } from '../../functions/platform/confluent-registry.ts';
-import { outgoing } from '../../functions/platform/wire.ts';
+import { type OutgoingMessage, outgoing } from '../../functions/platform/wire.ts';
 import { type Contract, subjectOf } from '../../schemas/contract.ts';
 import { newContract, newRegisteredContract } from './account.ts';
 
@@ -53,6 +53,28 @@ describe('an outgoing message', () => {
     const { schema, bytes, start } = await registry.open(value);
     const reader = contract.messages.Deposited?.versions[0] ?? '';
     expect(decodeAvro(reader, schema, bytes, start)).toEqual(deposited.data);
+  });
+
+  it('keeps its bytes, whatever is encoded after it, and however large', async () => {
+    const contract = await registered();
+    const lengths = [
+      0,
+      1,
+      30_000,
+      40_000,
+      70_000,
+      5,
+      200_000,
+      ...Array.from({ length: 2_000 }, (_, n) => n % 90),
+    ];
+    const all = lengths.map((length, amount) => ({ accountId: 'a-1', amount, note: 'x'.repeat(length) }));
+    const sent: OutgoingMessage[] = [];
+    for (const data of all) sent.push(await outgoing({ ...deposited, data }, [contract], context, registry));
+    const read = sent.map(async ({ value }) => {
+      const { schema, bytes, start } = await registry.open(value);
+      return decodeAvro(schema, schema, bytes, start);
+    });
+    expect(await Promise.all(read)).toEqual(all);
   });
 
   it('is refused with the field that does not fit', async () => {
