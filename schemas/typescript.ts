@@ -71,8 +71,16 @@ const messageUnion = (topic: TopicSource, newest: readonly SchemaFile[]): string
   return `/** ${topic.doc} */\nexport type ${name} =\n${branches.join('\n')};\n`;
 };
 
+/** Aggregates whose names a variable cannot have. */
+const reserved = new Set(['case', 'class', 'default', 'delete', 'export', 'import', 'package', 'return']);
+
+const valueName = (aggregate: string): string => {
+  const name = pascal(aggregate).replace(/^./, (letter) => letter.toLowerCase());
+  return reserved.has(name) ? `${name}Contract` : name;
+};
+
 const contractValue = (topic: TopicSource, newest: readonly SchemaFile[]): string => {
-  const name = pascal(aggregateOf(topic)).replace(/^./, (letter) => letter.toLowerCase());
+  const name = valueName(aggregateOf(topic));
   const messages = newest.map(({ type, schema }) => {
     const versions = topic.schemas.filter((file) => file.type === type).map((file) => literal(file.schema));
     return `    ${type}: {\n      fullName: '${schema.namespace}.${type}',\n      versions: [\n        ${versions.join(',\n        ')},\n      ],\n    },\n`;

@@ -57,6 +57,13 @@ const parametersOf = (route: RouteDescription): readonly object[] => {
     required: true,
     schema: { type: 'string', pattern: '^[A-Za-z0-9][\\w.-]{0,63}$' },
   }));
+  const inQuery = Object.entries(route.query ?? {}).map(([name, description]) => ({
+    name,
+    in: 'query',
+    required: false,
+    description,
+    schema: { type: 'string' },
+  }));
   const { signature } = route;
   const signed = signature && {
     name: signature.header,
@@ -70,6 +77,7 @@ const parametersOf = (route: RouteDescription): readonly object[] => {
     method === 'get' || signature !== undefined ? [] : [{ $ref: '#/components/parameters/IdempotencyKey' }];
   return [
     ...inPath,
+    ...inQuery,
     ...(signed === undefined ? [] : [signed]),
     ...key,
     { $ref: '#/components/parameters/CorrelationId' },

@@ -5,8 +5,8 @@ import type { z } from 'zod';
 import { isRefusal, refuse } from '../platform/decider.ts';
 import { httpApi, refused, route } from '../platform/http.ts';
 import { observed } from '../platform/observed.ts';
-import { ProblemError } from '../platform/problem.ts';
-import type { Caller, HttpEvent } from '../platform/request.ts';
+import { refuseUnlessOperator } from '../platform/operators.ts';
+import type { HttpEvent } from '../platform/request.ts';
 import { countStock, readStock } from './routes.ts';
 import type { StockItemState } from './stock-item/decider.ts';
 import { stockItems } from './wiring.ts';
@@ -37,12 +37,6 @@ const read = route(readStock.body, async ({ parameters: { sku = '' } }) => {
   if (version === 0) throw refused(refuse('unknown-stock-item', `${sku} was never counted`));
   return { status: 200, body: view(sku, state) };
 });
-
-const refuseUnlessOperator = ({ name, groups }: Caller): void => {
-  if (groups.includes('operators')) return;
-  const detail = `${name} is not in the group operators`;
-  throw new ProblemError({ status: 403, type: 'operators-only', title: 'Operators only', detail });
-};
 
 export const handler = middy<HttpEvent, APIGatewayProxyStructuredResultV2>()
   .use(observed('inventory.api'))

@@ -7,9 +7,9 @@ import { httpApi, refused, route } from '../platform/http.ts';
 import { observed } from '../platform/observed.ts';
 import { ProblemError } from '../platform/problem.ts';
 import type { HttpEvent } from '../platform/request.ts';
+import { isSigned } from '../platform/signature.ts';
 import { answered } from './gateway-answer.ts';
 import { readPayment, takeGatewayAnswer } from './routes.ts';
-import { isSigned } from './signature.ts';
 import { gatewaySecret, payments } from './wiring.ts';
 
 const read = route(readPayment.body, async ({ parameters: { id = '' }, caller: { name, groups } }) => {

@@ -6,6 +6,8 @@ export interface Cause {
    * `Idempotency-Key`, or a fresh id. At most 900 bytes (it is part of a DynamoDB sort key).
    */
   readonly id: string;
+  /** Who: the caller's name, the consumer's, or `deadline`; kept in the journal. */
+  readonly by: string;
   /** What everything that follows from one request has in common. */
   readonly correlationId: string;
   /** W3C trace context, as it came. */

@@ -67,7 +67,12 @@ const handle = async (deadline: ArmedDeadline, props: DeadlinesProps): Promise<v
   if (handleCommand === undefined) {
     throw new PermanentFailure(`${aggregate} is none of ${Object.keys(aggregates).join(', ')}`);
   }
-  const outcome = await handleCommand(command, { id: `deadline:${id}`, correlationId, traceparent });
+  const outcome = await handleCommand(command, {
+    id: `deadline:${id}`,
+    by: 'deadline',
+    correlationId,
+    traceparent,
+  });
   if (isRefusal(outcome)) logger.info('came too late', { id, ...outcome });
 };
 

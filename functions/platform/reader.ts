@@ -10,6 +10,22 @@ import type { SchemaRegistry } from './registry.ts';
 export interface Heard<Event> {
   readonly event: Event;
   readonly cause: Cause;
+  readonly origin: Origin;
+}
+
+/** Who said it, and where it stands. */
+export interface Origin {
+  /** `/<context>/<aggregate>`, `ce_source`. */
+  readonly source: string;
+  /** The aggregate's id, `ce_subject`. */
+  readonly subject: string;
+  /** The event's place in the aggregate's life, from 1, `ce_sequence`. */
+  readonly sequence: number;
+  /** When it was committed, milliseconds since 1970, `ce_time`. */
+  readonly at: number;
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: number;
 }
 
 /**
@@ -42,7 +58,7 @@ export const readerOf = <Event extends Message>({
       throw new PermanentFailure(`${record.headers.ce_type} came without a value`);
     const { schema, bytes, start } = await registry.open(record.value);
     const data = decodeAvro(found.schema, schema, bytes, start);
-    return { event: { type: found.type, data } as unknown as Event, cause };
+    return { event: { type: found.type, data } as unknown as Event, cause, origin: originOf(record) };
   };
 };
 
@@ -66,5 +82,16 @@ const causeOf = (consumer: string, { topic, partition, offset, headers }: Incomi
       `${topic}-${partition}@${offset} lacks ce_source or ce_id: it is not a CloudEvent`,
     );
   }
-  return { id: `${consumer}:${source}:${id}`, correlationId: correlationId ?? id, traceparent };
+  return { id: `${consumer}:${source}:${id}`, by: consumer, correlationId: correlationId ?? id, traceparent };
 };
+
+/** Only who asks for a sequence or a time needs them to be there: others may come without. */
+const originOf = ({ topic, partition, offset, key, headers }: IncomingRecord): Origin => ({
+  source: headers.ce_source ?? '',
+  subject: headers.ce_subject ?? key,
+  sequence: Number(headers.ce_sequence),
+  at: Date.parse(headers.ce_time ?? ''),
+  topic,
+  partition,
+  offset,
+});

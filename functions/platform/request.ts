@@ -3,7 +3,8 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import type { z } from 'zod';
 import type { Cause } from './cause.ts';
-import { type Fault, ProblemError } from './problem.ts';
+import { ProblemError } from './problem.ts';
+import { invalid, validated } from './request-body.ts';
 
 export interface Caller {
   /** The user's name in the pool. */
@@ -13,6 +14,8 @@ export interface Caller {
 
 export interface RouteRequest<Body> {
   readonly parameters: { readonly [name: string]: string };
+  /** What follows the `?`, as it came: a route checks what it takes from it. */
+  readonly query: { readonly [name: string]: string | undefined };
   readonly body: Body;
   readonly caller: Caller;
   readonly cause: Cause;
@@ -35,10 +38,11 @@ export const requestOf = <Body>(event: HttpEvent, body: z.ZodType<Body>): RouteR
   const idempotencyKey = idempotencyKeyOf(event, caller);
   return {
     parameters: parametersOf(event),
+    query: event.queryStringParameters ?? {},
     body: validated(body, text, event.headers['content-type']),
     caller,
     idempotencyKey,
-    cause: causeOf(event, text, idempotencyKey),
+    cause: causeOf(event, text, caller, idempotencyKey),
     text,
     headers: event.headers,
   };
@@ -92,54 +96,19 @@ const idempotencyKeyOf = ({ headers }: HttpEvent, { name }: Caller): string | un
   return `${key} ${name}`;
 };
 
-const causeOf = (event: HttpEvent, text: string, idempotencyKey: string | undefined): Cause => {
+const causeOf = (
+  event: HttpEvent,
+  text: string,
+  { name: by }: Caller,
+  idempotencyKey: string | undefined,
+): Cause => {
   const { routeKey, rawPath, headers } = event;
   const digest = createHash('sha256').update(`${routeKey}\n${rawPath}\n${text}`).digest('base64url');
   return {
     id: `http:${routeKey}:${idempotencyKey ?? randomUUID()}`,
+    by,
     correlationId: correlationIdOf(event),
     traceparent: headers.traceparent,
     fingerprint: idempotencyKey === undefined ? undefined : digest,
   };
-};
-
-const validated = <Body>(schema: z.ZodType<Body>, text: string, contentType = ''): Body => {
-  const takesNone = schema.safeParse(undefined);
-  if (takesNone.success && text === '') return takesNone.data;
-  if (!/^application\/([\w.-]+\+)?json\b/i.test(contentType)) {
-    const detail = `expected content-type application/json, got ${contentType || 'none'}`;
-    throw new ProblemError({ status: 415, type: 'not-json', title: 'The body must be JSON', detail });
-  }
-  const result = schema.safeParse(parsed(text));
-  if (!result.success) throw invalid(result.error.issues.flatMap(faultsOf));
-  return result.data;
-};
-
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw invalid([{ path: '', detail: cause instanceof Error ? cause.message : 'not JSON' }]);
-  }
-};
-
-/** An unknown field is a fault at its own path, not at that of the object that holds it. */
-const faultsOf = (issue: z.core.$ZodIssue): readonly Fault[] =>
-  issue.code === 'unrecognized_keys'
-    ? issue.keys.map((key) => ({ path: pointerOf([...issue.path, key]), detail: 'there is no such field' }))
-    : [{ path: pointerOf(issue.path), detail: issue.message }];
-
-/** https://www.rfc-editor.org/rfc/rfc6901 */
-const pointerOf = (path: readonly PropertyKey[]): string =>
-  path.map((part) => `/${String(part).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-
-const invalid = (errors: readonly Fault[]): ProblemError => {
-  const detail = errors.map(({ path, detail: what }) => `${path || 'body'}: ${what}`).join('; ');
-  return new ProblemError({
-    status: 400,
-    type: 'invalid-request',
-    title: 'The request is invalid',
-    detail,
-    errors,
-  });
 };

@@ -15,6 +15,8 @@ export interface RouteDescription {
     /** What its headers say, by their names. @default none but the correlation id */
     readonly headers?: { readonly [name: string]: string };
   };
+  /** What each query parameter means, by its name; all are optional. @default none */
+  readonly query?: { readonly [name: string]: string };
   /** Problems of this route alone, beside those that every route has. */
   readonly problems: readonly RouteProblem[];
   /** The header that proves who calls, in place of a token. @default a token of the user pool */

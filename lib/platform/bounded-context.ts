@@ -18,6 +18,13 @@ export interface BoundedContextProps extends StackProps {
   readonly identity: Identity;
 }
 
+export interface ContextHandlerProps extends Pick<HandlerProps, 'entry' | 'timeout' | 'environment'> {
+  /** What it may do with the context's table. @default what commits need: GetItem and PutItem */
+  readonly tableActions?: readonly `dynamodb:${string}`[] | undefined;
+}
+
+export const commitActions = ['dynamodb:GetItem', 'dynamodb:PutItem'] as const;
+
 /** A context is one deployment unit: its stack. */
 export abstract class BoundedContext extends Stack {
   readonly target: Environment;
@@ -27,10 +34,20 @@ export abstract class BoundedContext extends Stack {
   readonly context: string;
   readonly table: TableV2;
   readonly deadLetters: Queue;
-  readonly relay: Relay;
+  /** None for a context that says nothing on Kafka. */
+  readonly relay: Relay | undefined;
 
-  /** @param publishes the contracts of the topics that this context, and no other, writes */
-  constructor(scope: Construct, id: string, props: BoundedContextProps, publishes: readonly Contract[]) {
+  /**
+   * @param publishes the contracts of the topics of its own: events that it alone writes, commands that it takes
+   * @param sends the contracts of other contexts' commands that it sends
+   */
+  constructor(
+    scope: Construct,
+    id: string,
+    props: BoundedContextProps,
+    publishes: readonly Contract[],
+    sends: readonly Contract[] = [],
+  ) {
     const { environment, kafka, identity, ...stackProps } = props;
     super(scope, id, stackProps);
     this.target = environment;
@@ -40,7 +57,7 @@ export abstract class BoundedContext extends Stack {
     this.table = new TableV2(this, 'Table', {
       partitionKey: { name: 'pk', type: AttributeType.STRING },
       sortKey: { name: 'sk', type: AttributeType.STRING },
-      dynamoStream: StreamViewType.NEW_IMAGE,
+      ...(publishes.length > 0 && { dynamoStream: StreamViewType.NEW_IMAGE }),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: environment.cloud },
       removalPolicy: RemovalPolicy.DESTROY,
     });
@@ -48,13 +65,17 @@ export abstract class BoundedContext extends Stack {
       retentionPeriod: Duration.days(14),
       enforceSSL: true,
     });
-    this.relay = new Relay(this, 'Relay', { table: this.table, kafka, publishes });
+    const { table } = this;
+    this.relay =
+      publishes.length > 0
+        ? new Relay(this, 'Relay', { table, kafka, writes: [...publishes, ...sends] })
+        : undefined;
   }
 
-  /** A function that reads and commits this context's aggregates. */
+  /** A function on this context's table. */
   handler(
     scope: Construct,
-    { entry, timeout, environment }: Pick<HandlerProps, 'entry' | 'timeout' | 'environment'>,
+    { entry, timeout, environment, tableActions }: ContextHandlerProps,
   ): LambdaFunction {
     const handler = new Handler(scope, 'Handler', {
       entry,
@@ -66,7 +87,7 @@ export abstract class BoundedContext extends Stack {
         ...environment,
       },
     });
-    this.table.grant(handler, 'dynamodb:GetItem', 'dynamodb:PutItem');
+    this.table.grant(handler, ...(tableActions ?? commitActions));
     this.#grantSchemas(handler);
     return handler;
   }

@@ -3,8 +3,9 @@ import { CfnOutput } from 'aws-cdk-lib';
 import { HttpApi, type HttpMethod, HttpNoneAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpUserPoolAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
-import type { BoundedContext } from './bounded-context.ts';
+import type { BoundedContext, ContextHandlerProps } from './bounded-context.ts';
 
 export interface ContextApiProps {
   readonly context: BoundedContext;
@@ -16,17 +17,22 @@ export interface ContextApiProps {
   readonly signedRoutes?: readonly string[];
   /** @default none beyond the context's own */
   readonly environment?: { readonly [name: string]: string };
+  /** @default what commits need */
+  readonly tableActions?: ContextHandlerProps['tableActions'];
 }
 
 export class ContextApi extends Construct {
+  readonly handler: LambdaFunction;
+
   constructor(scope: Construct, id: string, props: ContextApiProps) {
     super(scope, id);
-    const { context, entry, routes, signedRoutes = [], environment } = props;
+    const { context, entry, routes, signedRoutes = [], environment, tableActions } = props;
     const { userPool, client } = context.identity;
     const api = new HttpApi(this, 'Http', {
       apiName: `tributary-${context.target.name}-${context.context}`,
     });
-    const integration = new HttpLambdaIntegration('Function', context.handler(this, { entry, environment }));
+    this.handler = context.handler(this, { entry, environment, tableActions });
+    const integration = new HttpLambdaIntegration('Function', this.handler);
     const authorizer = new HttpUserPoolAuthorizer('Users', userPool, { userPoolClients: [client] });
     for (const route of routes) api.addRoutes({ ...parsed(route), integration, authorizer });
     for (const route of signedRoutes) {

@@ -16,6 +16,9 @@ const timeout = Duration.seconds(30);
 export class Deadlines extends Construct {
   constructor(scope: Construct, id: string, { context, entry }: DeadlinesProps) {
     super(scope, id);
+    const { relay } = context;
+    if (relay === undefined)
+      throw new Error(`${context.context} publishes nothing, and so sets no deadlines`);
     const queue = new Queue(this, 'Queue', {
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
@@ -26,7 +29,7 @@ export class Deadlines extends Construct {
     const environment = { DEADLINE_QUEUE_URL: queue.queueUrl };
     const handler = context.handler(this, { entry, timeout, environment });
     handler.addEventSource(new SqsEventSource(queue, { batchSize: 10, reportBatchItemFailures: true }));
-    context.relay.handler.addEnvironment('DEADLINE_QUEUE_URL', queue.queueUrl);
-    for (const armed of [handler, context.relay.handler]) queue.grantSendMessages(armed);
+    relay.handler.addEnvironment('DEADLINE_QUEUE_URL', queue.queueUrl);
+    for (const armed of [handler, relay.handler]) queue.grantSendMessages(armed);
   }
 }

@@ -1,10 +1,10 @@
 /** A function that listens to topics, one event source mapping each. */
 import { Duration } from 'aws-cdk-lib';
-import { StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { type Function as LambdaFunction, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { ManagedKafkaEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import type { Contract } from '../../schemas/contract.ts';
-import type { BoundedContext } from './bounded-context.ts';
+import type { BoundedContext, ContextHandlerProps } from './bounded-context.ts';
 
 export interface EventConsumerProps {
   readonly context: BoundedContext;
@@ -15,6 +15,8 @@ export interface EventConsumerProps {
   readonly topics: readonly Contract[];
   /** @default none beyond the context's own */
   readonly environment?: { readonly [name: string]: string };
+  /** @default what commits need */
+  readonly tableActions?: ContextHandlerProps['tableActions'];
 }
 
 /** A whole batch of one key's records, one after another, on a bad day. */
@@ -25,14 +27,17 @@ const timeout = Duration.minutes(2);
  * `<environment>.<context>.<function>.<topic>`.
  */
 export class EventConsumer extends Construct {
+  readonly handler: LambdaFunction;
+
   constructor(
     scope: Construct,
     id: string,
-    { context, name, entry, topics, environment }: EventConsumerProps,
+    { context, name, entry, topics, environment, tableActions }: EventConsumerProps,
   ) {
     super(scope, id);
     const { kafka, deadLetters } = context;
-    const handler = context.handler(this, { entry, environment, timeout });
+    const handler = context.handler(this, { entry, environment, timeout, tableActions });
+    this.handler = handler;
     deadLetters.grantSendMessages(handler);
     for (const { topic, partitions } of topics) {
       const consumerGroupId = `${context.target.name}.${context.context}.${name}.${topic}`;

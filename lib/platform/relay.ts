@@ -11,14 +11,14 @@ import type { KafkaCluster } from './kafka-cluster.ts';
 export interface RelayProps {
   readonly table: TableV2;
   readonly kafka: KafkaCluster;
-  readonly publishes: readonly Contract[];
+  readonly writes: readonly Contract[];
 }
 
-/** The only function of a context that writes to Kafka, and to the context's own topics only. */
+/** The only function of a context that writes to Kafka, and to the topics that the context declares only. */
 export class Relay extends Construct {
   readonly handler: Handler;
 
-  constructor(scope: Construct, id: string, { table, kafka, publishes }: RelayProps) {
+  constructor(scope: Construct, id: string, { table, kafka, writes }: RelayProps) {
     super(scope, id);
     this.handler = new Handler(this, 'Handler', {
       entry: 'functions/relay/publish.ts',
@@ -31,7 +31,7 @@ export class Relay extends Construct {
     });
     kafka.grantProduce(
       this.handler,
-      publishes.map(({ topic }) => topic),
+      writes.map(({ topic }) => topic),
     );
     this.handler.addEventSource(
       new DynamoEventSource(table, {

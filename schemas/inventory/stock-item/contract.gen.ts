@@ -9,6 +9,30 @@ export interface StockCounted {
   readonly onHand: Int;
   /** When it was counted, UTC. */
   readonly countedAt: TimestampMillis;
+  /** Where they were counted; version 1 knew one warehouse only. */
+  readonly warehouse: string;
+}
+
+/** Units of a line in one warehouse. */
+export interface Allocation {
+  /** Where the units are. */
+  readonly warehouse: string;
+  /** How many units, at least 1. */
+  readonly quantity: Int;
+}
+
+/** Units that were set aside left the warehouse. */
+export interface StockDispatched {
+  /** The stock item. */
+  readonly sku: string;
+  /** The reservation; the same id as the order, or the return, that it serves. */
+  readonly reservationId: string;
+  /** How many units. */
+  readonly quantity: Int;
+  /** Which units are meant, warehouse by warehouse. */
+  readonly allocations: readonly Allocation[];
+  /** When, UTC. */
+  readonly dispatchedAt: TimestampMillis;
 }
 
 /** A reservation asked for more units than are available; nothing was set aside. */
@@ -35,6 +59,8 @@ export interface StockReleased {
   readonly quantity: Int;
   /** When, UTC. */
   readonly releasedAt: TimestampMillis;
+  /** Which units are meant, warehouse by warehouse; none in version 1. */
+  readonly allocations: readonly Allocation[];
 }
 
 /** Units were set aside for a reservation. */
@@ -47,14 +73,32 @@ export interface StockReserved {
   readonly quantity: Int;
   /** When, UTC. */
   readonly reservedAt: TimestampMillis;
+  /** Which units are meant, warehouse by warehouse; none in version 1. */
+  readonly allocations: readonly Allocation[];
+}
+
+/** Units that had left came back, and are set aside for the return that brought them. */
+export interface StockTakenBack {
+  /** The stock item. */
+  readonly sku: string;
+  /** The reservation; the same id as the order, or the return, that it serves. */
+  readonly reservationId: string;
+  /** How many units. */
+  readonly quantity: Int;
+  /** Which units are meant, warehouse by warehouse. */
+  readonly allocations: readonly Allocation[];
+  /** When, UTC. */
+  readonly takenBackAt: TimestampMillis;
 }
 
 /** The stock of one SKU: what was counted, reserved and released. */
 export type StockItemEvent =
   | { readonly type: 'StockCounted'; readonly data: StockCounted }
+  | { readonly type: 'StockDispatched'; readonly data: StockDispatched }
   | { readonly type: 'StockRejected'; readonly data: StockRejected }
   | { readonly type: 'StockReleased'; readonly data: StockReleased }
-  | { readonly type: 'StockReserved'; readonly data: StockReserved };
+  | { readonly type: 'StockReserved'; readonly data: StockReserved }
+  | { readonly type: 'StockTakenBack'; readonly data: StockTakenBack };
 
 export const stockItem = {
   topic: 'inventory.stock-item',
@@ -67,6 +111,13 @@ export const stockItem = {
       fullName: 'inventory.stock_item.StockCounted',
       versions: [
         "{\"type\":\"record\",\"namespace\":\"inventory.stock_item\",\"name\":\"StockCounted\",\"doc\":\"An operator counted the units on hand.\",\"fields\":[{\"name\":\"sku\",\"type\":\"string\",\"doc\":\"The stock item.\"},{\"name\":\"onHand\",\"type\":\"int\",\"doc\":\"Units in the warehouse, reserved ones included.\"},{\"name\":\"countedAt\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"When it was counted, UTC.\"}]}",
+        "{\"type\":\"record\",\"namespace\":\"inventory.stock_item\",\"name\":\"StockCounted\",\"doc\":\"An operator counted the units on hand.\",\"fields\":[{\"name\":\"sku\",\"type\":\"string\",\"doc\":\"The stock item.\"},{\"name\":\"onHand\",\"type\":\"int\",\"doc\":\"Units in the warehouse, reserved ones included.\"},{\"name\":\"countedAt\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"When it was counted, UTC.\"},{\"name\":\"warehouse\",\"type\":\"string\",\"default\":\"main\",\"doc\":\"Where they were counted; version 1 knew one warehouse only.\"}]}",
+      ],
+    },
+    StockDispatched: {
+      fullName: 'inventory.stock_item.StockDispatched',
+      versions: [
+        "{\"type\":\"record\",\"namespace\":\"inventory.stock_item\",\"name\":\"StockDispatched\",\"doc\":\"Units that were set aside left the warehouse.\",\"fields\":[{\"name\":\"sku\",\"type\":\"string\",\"doc\":\"The stock item.\"},{\"name\":\"reservationId\",\"type\":\"string\",\"doc\":\"The reservation; the same id as the order, or the return, that it serves.\"},{\"name\":\"quantity\",\"type\":\"int\",\"doc\":\"How many units.\"},{\"name\":\"allocations\",\"type\":{\"type\":\"array\",\"items\":{\"type\":\"record\",\"name\":\"Allocation\",\"doc\":\"Units of a line in one warehouse.\",\"fields\":[{\"name\":\"warehouse\",\"type\":\"string\",\"doc\":\"Where the units are.\"},{\"name\":\"quantity\",\"type\":\"int\",\"doc\":\"How many units, at least 1.\"}]}},\"doc\":\"Which units are meant, warehouse by warehouse.\"},{\"name\":\"dispatchedAt\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"When, UTC.\"}]}",
       ],
     },
     StockRejected: {
@@ -79,12 +130,20 @@ export const stockItem = {
       fullName: 'inventory.stock_item.StockReleased',
       versions: [
         "{\"type\":\"record\",\"namespace\":\"inventory.stock_item\",\"name\":\"StockReleased\",\"doc\":\"Units that were set aside are available again.\",\"fields\":[{\"name\":\"sku\",\"type\":\"string\",\"doc\":\"The stock item.\"},{\"name\":\"reservationId\",\"type\":\"string\",\"doc\":\"The reservation; the same id as the order that it serves.\"},{\"name\":\"quantity\",\"type\":\"int\",\"doc\":\"How many units.\"},{\"name\":\"releasedAt\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"When, UTC.\"}]}",
+        "{\"type\":\"record\",\"namespace\":\"inventory.stock_item\",\"name\":\"StockReleased\",\"doc\":\"Units that were set aside are available again.\",\"fields\":[{\"name\":\"sku\",\"type\":\"string\",\"doc\":\"The stock item.\"},{\"name\":\"reservationId\",\"type\":\"string\",\"doc\":\"The reservation; the same id as the order that it serves.\"},{\"name\":\"quantity\",\"type\":\"int\",\"doc\":\"How many units.\"},{\"name\":\"releasedAt\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"When, UTC.\"},{\"name\":\"allocations\",\"type\":{\"type\":\"array\",\"items\":{\"type\":\"record\",\"name\":\"Allocation\",\"doc\":\"Units of a line in one warehouse.\",\"fields\":[{\"name\":\"warehouse\",\"type\":\"string\",\"doc\":\"Where the units are.\"},{\"name\":\"quantity\",\"type\":\"int\",\"doc\":\"How many units, at least 1.\"}]}},\"default\":[],\"doc\":\"Which units are meant, warehouse by warehouse; none in version 1.\"}]}",
       ],
     },
     StockReserved: {
       fullName: 'inventory.stock_item.StockReserved',
       versions: [
         "{\"type\":\"record\",\"namespace\":\"inventory.stock_item\",\"name\":\"StockReserved\",\"doc\":\"Units were set aside for a reservation.\",\"fields\":[{\"name\":\"sku\",\"type\":\"string\",\"doc\":\"The stock item.\"},{\"name\":\"reservationId\",\"type\":\"string\",\"doc\":\"The reservation; the same id as the order that it serves.\"},{\"name\":\"quantity\",\"type\":\"int\",\"doc\":\"How many units.\"},{\"name\":\"reservedAt\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"When, UTC.\"}]}",
+        "{\"type\":\"record\",\"namespace\":\"inventory.stock_item\",\"name\":\"StockReserved\",\"doc\":\"Units were set aside for a reservation.\",\"fields\":[{\"name\":\"sku\",\"type\":\"string\",\"doc\":\"The stock item.\"},{\"name\":\"reservationId\",\"type\":\"string\",\"doc\":\"The reservation; the same id as the order that it serves.\"},{\"name\":\"quantity\",\"type\":\"int\",\"doc\":\"How many units.\"},{\"name\":\"reservedAt\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"When, UTC.\"},{\"name\":\"allocations\",\"type\":{\"type\":\"array\",\"items\":{\"type\":\"record\",\"name\":\"Allocation\",\"doc\":\"Units of a line in one warehouse.\",\"fields\":[{\"name\":\"warehouse\",\"type\":\"string\",\"doc\":\"Where the units are.\"},{\"name\":\"quantity\",\"type\":\"int\",\"doc\":\"How many units, at least 1.\"}]}},\"default\":[],\"doc\":\"Which units are meant, warehouse by warehouse; none in version 1.\"}]}",
+      ],
+    },
+    StockTakenBack: {
+      fullName: 'inventory.stock_item.StockTakenBack',
+      versions: [
+        "{\"type\":\"record\",\"namespace\":\"inventory.stock_item\",\"name\":\"StockTakenBack\",\"doc\":\"Units that had left came back, and are set aside for the return that brought them.\",\"fields\":[{\"name\":\"sku\",\"type\":\"string\",\"doc\":\"The stock item.\"},{\"name\":\"reservationId\",\"type\":\"string\",\"doc\":\"The reservation; the same id as the order, or the return, that it serves.\"},{\"name\":\"quantity\",\"type\":\"int\",\"doc\":\"How many units.\"},{\"name\":\"allocations\",\"type\":{\"type\":\"array\",\"items\":{\"type\":\"record\",\"name\":\"Allocation\",\"doc\":\"Units of a line in one warehouse.\",\"fields\":[{\"name\":\"warehouse\",\"type\":\"string\",\"doc\":\"Where the units are.\"},{\"name\":\"quantity\",\"type\":\"int\",\"doc\":\"How many units, at least 1.\"}]}},\"doc\":\"Which units are meant, warehouse by warehouse.\"},{\"name\":\"takenBackAt\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"When, UTC.\"}]}",
       ],
     },
   },

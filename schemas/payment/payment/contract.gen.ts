@@ -15,6 +15,20 @@ export interface AuthorizationRequested {
   readonly requestedAt: TimestampMillis;
 }
 
+/** The goods are dispatched; the gateway is asked to take the money that it holds. */
+export interface CaptureRequested {
+  /** The payment; the same id as the order that it pays. */
+  readonly paymentId: string;
+  /** In minor units of the currency. */
+  readonly amount: Long;
+  /** ISO 4217. */
+  readonly currency: string;
+  /** What the gateway calls the held amount. */
+  readonly authorizationId: string;
+  /** When, UTC. */
+  readonly requestedAt: TimestampMillis;
+}
+
 /** The goods of the order are reserved: the payment may go ahead. */
 export interface GoodsSecured {
   /** The payment; the same id as the order that it pays, and the gateway's idempotency key. */
@@ -45,6 +59,18 @@ export interface PaymentCancelled {
   readonly cancelledAt: TimestampMillis;
 }
 
+/** The gateway took the money. */
+export interface PaymentCaptured {
+  /** The payment; the same id as the order that it pays. */
+  readonly paymentId: string;
+  /** In minor units of the currency. */
+  readonly amount: Long;
+  /** ISO 4217. */
+  readonly currency: string;
+  /** When, UTC. */
+  readonly capturedAt: TimestampMillis;
+}
+
 /** The amount could not be authorized; nothing is held. */
 export interface PaymentDeclined {
   /** The payment; the same id as the order that it pays, and the gateway's idempotency key. */
@@ -53,6 +79,20 @@ export interface PaymentDeclined {
   readonly reason: string;
   /** When, UTC. */
   readonly declinedAt: TimestampMillis;
+}
+
+/** The gateway gave money back. */
+export interface PaymentRefunded {
+  /** The payment; the same id as the order that it pays. */
+  readonly paymentId: string;
+  /** The refund; the same id as the return that asks for it. */
+  readonly refundId: string;
+  /** How much, in minor units of the currency. */
+  readonly amount: Long;
+  /** ISO 4217. */
+  readonly currency: string;
+  /** When, UTC. */
+  readonly refundedAt: TimestampMillis;
 }
 
 /** An order will have to be paid once its goods are secured. */
@@ -79,6 +119,32 @@ export interface PaymentVoided {
   readonly voidedAt: TimestampMillis;
 }
 
+/** Money was not given back. */
+export interface RefundRejected {
+  /** The payment; the same id as the order that it pays. */
+  readonly paymentId: string;
+  /** The refund; the same id as the return that asks for it. */
+  readonly refundId: string;
+  /** Why: not-captured, wrong-currency or too-much. */
+  readonly reason: string;
+  /** When, UTC. */
+  readonly rejectedAt: TimestampMillis;
+}
+
+/** The gateway is asked to give money back. */
+export interface RefundRequested {
+  /** The payment; the same id as the order that it pays. */
+  readonly paymentId: string;
+  /** The refund; the same id as the return that asks for it. */
+  readonly refundId: string;
+  /** In minor units of the currency. */
+  readonly amount: Long;
+  /** ISO 4217. */
+  readonly currency: string;
+  /** When, UTC. */
+  readonly requestedAt: TimestampMillis;
+}
+
 /** The gateway is being asked to give up whatever it holds for this payment. */
 export interface VoidRequested {
   /** The payment; the same id as the order that it pays, and the gateway's idempotency key. */
@@ -90,12 +156,17 @@ export interface VoidRequested {
 /** The payment of one order: asked for, authorized or declined, voided. */
 export type PaymentEvent =
   | { readonly type: 'AuthorizationRequested'; readonly data: AuthorizationRequested }
+  | { readonly type: 'CaptureRequested'; readonly data: CaptureRequested }
   | { readonly type: 'GoodsSecured'; readonly data: GoodsSecured }
   | { readonly type: 'PaymentAuthorized'; readonly data: PaymentAuthorized }
   | { readonly type: 'PaymentCancelled'; readonly data: PaymentCancelled }
+  | { readonly type: 'PaymentCaptured'; readonly data: PaymentCaptured }
   | { readonly type: 'PaymentDeclined'; readonly data: PaymentDeclined }
+  | { readonly type: 'PaymentRefunded'; readonly data: PaymentRefunded }
   | { readonly type: 'PaymentRequested'; readonly data: PaymentRequested }
   | { readonly type: 'PaymentVoided'; readonly data: PaymentVoided }
+  | { readonly type: 'RefundRejected'; readonly data: RefundRejected }
+  | { readonly type: 'RefundRequested'; readonly data: RefundRequested }
   | { readonly type: 'VoidRequested'; readonly data: VoidRequested };
 
 export const payment = {
@@ -109,6 +180,12 @@ export const payment = {
       fullName: 'payment.payment.AuthorizationRequested',
       versions: [
         "{\"type\":\"record\",\"namespace\":\"payment.payment\",\"name\":\"AuthorizationRequested\",\"doc\":\"The gateway is being asked to authorize the amount.\",\"fields\":[{\"name\":\"paymentId\",\"type\":\"string\",\"doc\":\"The payment; the same id as the order that it pays, and the gateway's idempotency key.\"},{\"name\":\"amount\",\"type\":\"long\",\"doc\":\"How much, in minor units.\"},{\"name\":\"currency\",\"type\":\"string\",\"doc\":\"ISO 4217 code of the amount.\"},{\"name\":\"token\",\"type\":\"string\",\"doc\":\"The customer's means of payment, as a token of the payment gateway.\"},{\"name\":\"requestedAt\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"When, UTC.\"}]}",
+      ],
+    },
+    CaptureRequested: {
+      fullName: 'payment.payment.CaptureRequested',
+      versions: [
+        "{\"type\":\"record\",\"namespace\":\"payment.payment\",\"name\":\"CaptureRequested\",\"doc\":\"The goods are dispatched; the gateway is asked to take the money that it holds.\",\"fields\":[{\"name\":\"paymentId\",\"type\":\"string\",\"doc\":\"The payment; the same id as the order that it pays.\"},{\"name\":\"amount\",\"type\":\"long\",\"doc\":\"In minor units of the currency.\"},{\"name\":\"currency\",\"type\":\"string\",\"doc\":\"ISO 4217.\"},{\"name\":\"authorizationId\",\"type\":\"string\",\"doc\":\"What the gateway calls the held amount.\"},{\"name\":\"requestedAt\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"When, UTC.\"}]}",
       ],
     },
     GoodsSecured: {
@@ -129,10 +206,22 @@ export const payment = {
         "{\"type\":\"record\",\"namespace\":\"payment.payment\",\"name\":\"PaymentCancelled\",\"doc\":\"The order was cancelled; nothing will be asked of the customer.\",\"fields\":[{\"name\":\"paymentId\",\"type\":\"string\",\"doc\":\"The payment; the same id as the order that it pays, and the gateway's idempotency key.\"},{\"name\":\"cancelledAt\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"When, UTC.\"}]}",
       ],
     },
+    PaymentCaptured: {
+      fullName: 'payment.payment.PaymentCaptured',
+      versions: [
+        "{\"type\":\"record\",\"namespace\":\"payment.payment\",\"name\":\"PaymentCaptured\",\"doc\":\"The gateway took the money.\",\"fields\":[{\"name\":\"paymentId\",\"type\":\"string\",\"doc\":\"The payment; the same id as the order that it pays.\"},{\"name\":\"amount\",\"type\":\"long\",\"doc\":\"In minor units of the currency.\"},{\"name\":\"currency\",\"type\":\"string\",\"doc\":\"ISO 4217.\"},{\"name\":\"capturedAt\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"When, UTC.\"}]}",
+      ],
+    },
     PaymentDeclined: {
       fullName: 'payment.payment.PaymentDeclined',
       versions: [
         "{\"type\":\"record\",\"namespace\":\"payment.payment\",\"name\":\"PaymentDeclined\",\"doc\":\"The amount could not be authorized; nothing is held.\",\"fields\":[{\"name\":\"paymentId\",\"type\":\"string\",\"doc\":\"The payment; the same id as the order that it pays, and the gateway's idempotency key.\"},{\"name\":\"reason\",\"type\":\"string\",\"doc\":\"Why: declined (the gateway said no) or timed-out (it did not answer).\"},{\"name\":\"declinedAt\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"When, UTC.\"}]}",
+      ],
+    },
+    PaymentRefunded: {
+      fullName: 'payment.payment.PaymentRefunded',
+      versions: [
+        "{\"type\":\"record\",\"namespace\":\"payment.payment\",\"name\":\"PaymentRefunded\",\"doc\":\"The gateway gave money back.\",\"fields\":[{\"name\":\"paymentId\",\"type\":\"string\",\"doc\":\"The payment; the same id as the order that it pays.\"},{\"name\":\"refundId\",\"type\":\"string\",\"doc\":\"The refund; the same id as the return that asks for it.\"},{\"name\":\"amount\",\"type\":\"long\",\"doc\":\"How much, in minor units of the currency.\"},{\"name\":\"currency\",\"type\":\"string\",\"doc\":\"ISO 4217.\"},{\"name\":\"refundedAt\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"When, UTC.\"}]}",
       ],
     },
     PaymentRequested: {
@@ -145,6 +234,18 @@ export const payment = {
       fullName: 'payment.payment.PaymentVoided',
       versions: [
         "{\"type\":\"record\",\"namespace\":\"payment.payment\",\"name\":\"PaymentVoided\",\"doc\":\"The gateway holds nothing for this payment any more.\",\"fields\":[{\"name\":\"paymentId\",\"type\":\"string\",\"doc\":\"The payment; the same id as the order that it pays, and the gateway's idempotency key.\"},{\"name\":\"voidedAt\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"When, UTC.\"}]}",
+      ],
+    },
+    RefundRejected: {
+      fullName: 'payment.payment.RefundRejected',
+      versions: [
+        "{\"type\":\"record\",\"namespace\":\"payment.payment\",\"name\":\"RefundRejected\",\"doc\":\"Money was not given back.\",\"fields\":[{\"name\":\"paymentId\",\"type\":\"string\",\"doc\":\"The payment; the same id as the order that it pays.\"},{\"name\":\"refundId\",\"type\":\"string\",\"doc\":\"The refund; the same id as the return that asks for it.\"},{\"name\":\"reason\",\"type\":\"string\",\"doc\":\"Why: not-captured, wrong-currency or too-much.\"},{\"name\":\"rejectedAt\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"When, UTC.\"}]}",
+      ],
+    },
+    RefundRequested: {
+      fullName: 'payment.payment.RefundRequested',
+      versions: [
+        "{\"type\":\"record\",\"namespace\":\"payment.payment\",\"name\":\"RefundRequested\",\"doc\":\"The gateway is asked to give money back.\",\"fields\":[{\"name\":\"paymentId\",\"type\":\"string\",\"doc\":\"The payment; the same id as the order that it pays.\"},{\"name\":\"refundId\",\"type\":\"string\",\"doc\":\"The refund; the same id as the return that asks for it.\"},{\"name\":\"amount\",\"type\":\"long\",\"doc\":\"In minor units of the currency.\"},{\"name\":\"currency\",\"type\":\"string\",\"doc\":\"ISO 4217.\"},{\"name\":\"requestedAt\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"When, UTC.\"}]}",
       ],
     },
     VoidRequested: {
