@@ -6,6 +6,7 @@ import { stockItem } from '../schemas/inventory/stock-item/contract.gen.ts';
 import { order } from '../schemas/ordering/order/contract.gen.ts';
 import { payment } from '../schemas/payment/payment/contract.gen.ts';
 import type { Consumers, Reads } from '../schemas/reads.ts';
+import { shipment } from '../schemas/shipping/shipment/contract.gen.ts';
 import { reads as readByReservations } from './inventory/reservation/policy.ts';
 import { reads as readByOrders } from './ordering/policy.ts';
 import { reads as readByTheGateway } from './payment/gateway.ts';
@@ -22,7 +23,7 @@ const fullNamed = (contracts: readonly Contract[], reads: Reads): Reads =>
 
 export const consumers: Consumers = {
   'inventory.reservation': fullNamed([order, stockItem], readByReservations),
-  'ordering.saga': fullNamed([reservation, payment], readByOrders),
+  'ordering.saga': fullNamed([reservation, payment, shipment], readByOrders),
   'payment.gateway': fullNamed([payment], readByTheGateway),
   'payment.saga': fullNamed([order, reservation], readByPayments),
 };

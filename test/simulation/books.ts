@@ -1,7 +1,7 @@
 /** What must be true when all has come to rest: money and stock are conserved (P8), and every order has ended. */
 import type { StockItemState } from '../../functions/inventory/stock-item/decider.ts';
-import type { OrderState } from '../../functions/ordering/decider.ts';
-import type { PaymentState } from '../../functions/payment/decider.ts';
+import type { OrderState } from '../../functions/ordering/state.ts';
+import type { PaymentState } from '../../functions/payment/state.ts';
 import { type Outcome, orderIdOf, skuOf } from './schedule.ts';
 
 /** @returns each fault as a sentence */

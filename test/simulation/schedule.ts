@@ -1,5 +1,5 @@
 /** One schedule: a few orders, and a list of choices that says what happens next until all has come to rest. */
-import type { OrderState } from '../../functions/ordering/decider.ts';
+import type { OrderState } from '../../functions/ordering/state.ts';
 import { answered } from '../../functions/payment/gateway-answer.ts';
 import { rulesWith } from './business.ts';
 import { Gateway, type Token } from './gateway.ts';
