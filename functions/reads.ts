@@ -11,6 +11,7 @@ import { reads as readByReservations } from './inventory/reservation/policy.ts';
 import { reads as readByOrders } from './ordering/policy.ts';
 import { reads as readByTheGateway } from './payment/gateway.ts';
 import { reads as readByPayments } from './payment/policy.ts';
+import { reads as readByShipments } from './shipping/policy.ts';
 
 /** By the full names of the messages. A type that no contract has any more keeps its own name, and is found missing. */
 const fullNamed = (contracts: readonly Contract[], reads: Reads): Reads =>
@@ -26,4 +27,5 @@ export const consumers: Consumers = {
   'ordering.saga': fullNamed([reservation, payment, shipment], readByOrders),
   'payment.gateway': fullNamed([payment], readByTheGateway),
   'payment.saga': fullNamed([order, reservation], readByPayments),
+  'shipping.saga': fullNamed([order], readByShipments),
 };
