@@ -6,6 +6,9 @@ import * as orders from '../../functions/ordering/policy.ts';
 import { type AuthorizationRequest, reads as asked } from '../../functions/payment/gateway.ts';
 import * as payments from '../../functions/payment/policy.ts';
 import { consumers } from '../../functions/reads.ts';
+import * as admissions from '../../functions/returns/admissions/policy.ts';
+import * as ordersOfReturns from '../../functions/returns/orders/projection.ts';
+import * as returns from '../../functions/returns/policy.ts';
 import type { AvroRecord, AvroType } from '../../schemas/source.ts';
 import { readTopics } from '../../schemas/source.ts';
 
@@ -47,6 +50,9 @@ const policies = [
   { name: 'ordering.saga', ...orders },
   { name: 'payment.saga', ...payments },
   { name: 'inventory.reservation', ...reservations },
+  { name: 'returns.admissions', ...admissions },
+  { name: 'returns.orders', ...ordersOfReturns, policy: ordersOfReturns.projection },
+  { name: 'returns.replies', ...returns },
 ];
 
 describe.each(policies)('the policy of $name', ({ name, policy, heard, reads }) => {
