@@ -6,7 +6,9 @@ import { Inventory } from '../lib/inventory.ts';
 import { Network } from '../lib/network.ts';
 import { Ordering } from '../lib/ordering.ts';
 import { Payment } from '../lib/payment.ts';
+import { Returns } from '../lib/returns.ts';
 import { Shipping } from '../lib/shipping.ts';
+
 import { Streaming } from '../lib/streaming.ts';
 
 const app = new App();
@@ -25,3 +27,4 @@ new Ordering(app, 'Ordering', { ...stack('ordering'), kafka, identity });
 new Inventory(app, 'Inventory', { ...stack('inventory'), kafka, identity });
 new Payment(app, 'Payment', { ...stack('payment'), kafka, identity });
 new Shipping(app, 'Shipping', { ...stack('shipping'), kafka, identity });
+new Returns(app, 'Returns', { ...stack('returns'), kafka, identity });

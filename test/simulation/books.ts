@@ -91,7 +91,9 @@ const stockFaults = (outcome: Outcome, number: number): readonly string[] => {
   const onHand = all.reduce((sum, units) => sum + units.onHand, 0);
   const counted = (outcome.scenario.stock[number] ?? []).reduce((sum, units) => sum + units, 0);
   const left = outcome.scenario.orders
-    .filter((_, order) => statusOf(outcome, order) === 'completed' && returnOf(outcome, order) !== 'completed')
+    .filter(
+      (_, order) => statusOf(outcome, order) === 'completed' && returnOf(outcome, order) !== 'completed',
+    )
     .reduce((sum, order) => sum + unitsOf(order, number), 0);
   return [
     ...all.flatMap(({ reserved }) =>
@@ -100,6 +102,8 @@ const stockFaults = (outcome: Outcome, number: number): readonly string[] => {
     ...(onHand === counted - left
       ? []
       : [`${onHand} units of ${skuOf(number)} are there, of ${counted} of which ${left} left`]),
-    ...all.flatMap((units) => (units.onHand < 0 ? [`${units.onHand} units of ${skuOf(number)} are there`] : [])),
+    ...all.flatMap((units) =>
+      units.onHand < 0 ? [`${units.onHand} units of ${skuOf(number)} are there`] : [],
+    ),
   ];
 };

@@ -78,12 +78,7 @@ const gatewayIsAsked = (gateway: Gateway): Policy => ({
 });
 
 export const subscriptions = (gateway: Gateway): readonly Subscription[] => [
-  listens(
-    'ordering.saga',
-    [reservation.topic, payment.topic, shipment.topic],
-    'ordering/order',
-    orderPolicy,
-  ),
+  listens('ordering.saga', [reservation.topic, payment.topic, shipment.topic], 'ordering/order', orderPolicy),
   listens(
     'inventory.reservation',
     [order.topic, stockItem.topic],

@@ -85,12 +85,13 @@ const carrierMoves = ({ carrier }: Order, number: number, world: World): readonl
       const data = { shipmentId, parcelId, carrier: 'c', trackingCode: 't', at: world.now };
       return told(world, 'shipping/shipment', { type, data }, `carrier:${type}:${parcelId}`);
     };
-    const takes = { name: `the carrier takes ${parcelId}`, go: move('DispatchParcel'), waits: carrier === 'late' };
+    const takes = {
+      name: `the carrier takes ${parcelId}`,
+      go: move('DispatchParcel'),
+      waits: carrier === 'late',
+    };
     const brings = { name: `the carrier brings ${parcelId}`, go: move('DeliverParcel'), disturbs: true };
-    return [
-      ...(dispatchedAt === undefined ? [takes] : []),
-      ...(deliveredAt === undefined ? [brings] : []),
-    ];
+    return [...(dispatchedAt === undefined ? [takes] : []), ...(deliveredAt === undefined ? [brings] : [])];
   });
 };
 
