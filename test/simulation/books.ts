@@ -15,6 +15,15 @@ export const faultsIn = (outcome: Outcome): readonly string[] => [
   ...outcome.scenario.stock.flatMap((_, number) => stockFaults(outcome, number)),
 ];
 
+/** How each order and each return of a schedule ended. */
+export const endingsOf = (outcome: Outcome): readonly string[] =>
+  outcome.scenario.orders.flatMap((_, number) => {
+    const order = outcome.world.state<OrderState>('ordering/order', orderIdOf(number));
+    const why = order.status === 'cancelled' ? `: ${order.cancellation?.reason}` : '';
+    const back = returnOf(outcome, number);
+    return [`${order.status}${why}`, ...(back === 'new' ? [] : [`return ${back}`])];
+  });
+
 const statusOf = ({ world }: Outcome, number: number) =>
   world.state<OrderState>('ordering/order', orderIdOf(number)).status;
 

@@ -17,16 +17,23 @@ export interface Outcome {
 /** More steps than any story needs: what is not at rest by then never will be. */
 const stepLimit = 5_000;
 
-/** @param choices which of the possible moves is made; afterwards the first that disturbs nothing */
+export interface Course {
+  /** How far it goes undisturbed before the choices: what comes late in a story is disturbed too. */
+  readonly calm: number;
+  /** Which of the possible moves is made; afterwards the first that disturbs nothing. */
+  readonly choices: readonly number[];
+}
+
 export const play = (
   scenario: Scenario,
-  choices: readonly number[],
+  { calm, choices }: Course,
   tamper: Tamper = (rules) => rules,
 ): Outcome => {
   const gateway = new Gateway();
   const world = new World(tamper(rulesWith(gateway), gateway));
   const outside = outsideMoves(scenario, world, gateway);
   const moves = () => [...outside(), ...world.moves()];
+  for (let step = 0; step < calm; step += 1) make(world, moves().find(isNeeded));
   for (const choice of choices) make(world, pick(moves(), choice));
   for (let step = 0; step < stepLimit; step += 1) {
     const next = calmest(moves());
@@ -51,8 +58,8 @@ const pick = (moves: readonly Move[], choice: number): Move | undefined => {
   return wanted[Math.floor(choice / 64) % wanted.length];
 };
 
+const isNeeded = ({ disturbs = false, waits = false }: Move): boolean => !disturbs && !waits;
+
 /** What waits for time to pass comes last; what need not happen does not. */
-const calmest = (moves: readonly Move[]): Move | undefined => {
-  const needed = moves.filter(({ disturbs }) => !disturbs);
-  return needed.find(({ waits }) => !waits) ?? needed[0];
-};
+const calmest = (moves: readonly Move[]): Move | undefined =>
+  moves.find(isNeeded) ?? moves.find(({ disturbs = false }) => !disturbs);
