@@ -1,12 +1,14 @@
 /** Who reads which fields of whose messages, gathered from the policies. */
 
 import type { Contract } from '../schemas/contract.ts';
+import { counterparty } from '../schemas/crm/counterparty/contract.gen.ts';
 import { reservation } from '../schemas/inventory/reservation/contract.gen.ts';
 import { stockItem } from '../schemas/inventory/stock-item/contract.gen.ts';
 import { order } from '../schemas/ordering/order/contract.gen.ts';
 import { payment } from '../schemas/payment/payment/contract.gen.ts';
 import type { Consumers, Reads } from '../schemas/reads.ts';
 import { reads as readByReservations } from './inventory/reservation/policy.ts';
+import { reads as readByCustomers } from './ordering/customer/policy.ts';
 import { reads as readByOrders } from './ordering/policy.ts';
 import { reads as readByTheGateway } from './payment/gateway.ts';
 import { reads as readByPayments } from './payment/policy.ts';
@@ -22,6 +24,7 @@ const fullNamed = (contracts: readonly Contract[], reads: Reads): Reads =>
 
 export const consumers: Consumers = {
   'inventory.reservation': fullNamed([order, stockItem], readByReservations),
+  'ordering.customers': fullNamed([counterparty], readByCustomers),
   'ordering.saga': fullNamed([reservation, payment], readByOrders),
   'payment.gateway': fullNamed([payment], readByTheGateway),
   'payment.saga': fullNamed([order, reservation], readByPayments),

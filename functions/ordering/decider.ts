@@ -1,6 +1,6 @@
 /** The rules of an order. */
 import type { OrderCancelled, OrderEvent, OrderPlaced } from '../../schemas/ordering/order/contract.gen.ts';
-import { type Deadline, type Decider, refuse } from '../platform/decider.ts';
+import { type Deadline, type Decider, type Refusal, refuse } from '../platform/decider.ts';
 
 export type CancellationReason =
   | 'customer'
@@ -13,7 +13,15 @@ export type CancellationReason =
 export const confirmWithin = 30 * 60_000;
 
 export type OrderCommand =
-  | { readonly type: 'PlaceOrder'; readonly data: OrderPlaced }
+  | {
+      readonly type: 'PlaceOrder';
+      readonly data: {
+        readonly orderId: string;
+        readonly order: OrderPlaced;
+        /** Why it is not taken, if it is new: what was taken before stays taken. */
+        readonly refusal?: Refusal | undefined;
+      };
+    }
   | {
       readonly type: 'ConfirmOrder' | 'ExpireOrder';
       readonly data: { readonly orderId: string; readonly at: number };
@@ -40,7 +48,8 @@ export type OrderDecider = Decider<OrderCommand, OrderState, OrderEvent>;
 const decide: OrderDecider['decide'] = ({ type, data }, state) => {
   switch (type) {
     case 'PlaceOrder':
-      return state.status === 'new' ? [{ type: 'OrderPlaced', data }] : [];
+      if (state.status !== 'new') return [];
+      return data.refusal ?? [{ type: 'OrderPlaced', data: data.order }];
     case 'ConfirmOrder':
       return state.status === 'placed'
         ? [{ type: 'OrderConfirmed', data: { orderId: data.orderId, confirmedAt: data.at } }]

@@ -1,7 +1,9 @@
 /** What ordering's API takes and answers. */
 import { z } from 'zod';
 import type { RouteDescription } from '../platform/route-description.ts';
+import { readCustomer } from './customer/routes.ts';
 import { orderRequest } from './order-request.ts';
+import { readPrice, setPrice } from './price/routes.ts';
 
 const orderId = z.string().describe('The order, a UUID.');
 const time = z.int().describe('Milliseconds since 1970, UTC.');
@@ -32,7 +34,16 @@ export const placeOrder = {
     body: known,
     headers: { location: 'Where to read the order, relative to this address.' },
   },
-  problems: [],
+  problems: [
+    { status: 409, type: 'customer-unknown', when: 'the CRM never told of the customer' },
+    { status: 409, type: 'customer-blocked', when: 'the customer may not order; the detail says why' },
+    { status: 409, type: 'price-unknown', when: 'a SKU has no price in the currency; the detail names each' },
+    {
+      status: 409,
+      type: 'price-not-allowed',
+      when: 'a unit price is none that is allowed; the detail names each',
+    },
+  ],
 } satisfies RouteDescription;
 
 export const readOrder = {
@@ -51,4 +62,48 @@ export const cancelOrder = {
   problems: [unknown],
 } satisfies RouteDescription;
 
-export const routes: readonly RouteDescription[] = [placeOrder, readOrder, cancelOrder];
+const cause = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('request'), route: z.string() }),
+    z.strictObject({
+      kind: z.literal('message'),
+      source: z.string().describe('Who said it, such as /payment/payment.'),
+      id: z.string(),
+    }),
+    z.strictObject({ kind: z.literal('deadline'), id: z.string() }),
+    z.strictObject({ kind: z.literal('other'), id: z.string() }),
+  ])
+  .describe('What made it happen.');
+
+const commit = z.strictObject({
+  version: z.int().min(1).describe('The version of the order after it.'),
+  at: time,
+  by: z.string().describe('A user, a consumer, or `deadline`.'),
+  correlationId: z.string().describe('What everything that follows from one request has in common.'),
+  cause,
+  events: z
+    .array(z.strictObject({ type: z.string(), data: z.record(z.string(), z.unknown()) }))
+    .describe('What happened, without what it is paid by.'),
+});
+
+export const readHistory = {
+  key: 'GET /orders/{id}/history',
+  summary: 'Read the history of an order',
+  body: z.undefined(),
+  answer: {
+    status: 200,
+    description: 'Each change of the order, the first first.',
+    body: z.strictObject({ orderId, commits: z.array(commit) }),
+  },
+  problems: [unknown],
+} satisfies RouteDescription;
+
+export const routes: readonly RouteDescription[] = [
+  placeOrder,
+  readOrder,
+  cancelOrder,
+  readHistory,
+  readCustomer,
+  setPrice,
+  readPrice,
+];
