@@ -18,8 +18,10 @@ const order = z.strictObject({
   total: z.int().describe('The sum of all lines, in minor units.'),
   currency: orderRequest.shape.currency,
   placedAt: time,
-  status: z.enum(['placed', 'confirmed', 'cancelled']),
+  status: z.enum(['placed', 'confirmed', 'cancelling', 'dispatched', 'completed', 'cancelled']),
   confirmedAt: time.optional(),
+  dispatchedAt: time.optional(),
+  completedAt: time.optional(),
   reason: z.string().optional().describe('Why it was cancelled.'),
   cancelledAt: time.optional(),
 });
@@ -58,8 +60,12 @@ export const cancelOrder = {
   key: 'POST /orders/{id}/cancellation',
   summary: 'Cancel an order',
   body: z.strictObject({}).optional(),
-  answer: { status: 202, description: 'Cancelled; whatever happened so far is compensated.', body: known },
-  problems: [unknown],
+  answer: {
+    status: 202,
+    description: 'Cancelled, or asked for when it is confirmed; whatever happened so far is compensated.',
+    body: known,
+  },
+  problems: [unknown, { status: 409, type: 'already-dispatched', when: 'the order has left' }],
 } satisfies RouteDescription;
 
 const cause = z
