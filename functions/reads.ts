@@ -1,6 +1,7 @@
 /** Who reads which fields of whose messages, gathered from the policies. */
 
 import type { Contract } from '../schemas/contract.ts';
+import { counterparty } from '../schemas/crm/counterparty/contract.gen.ts';
 import { reservation } from '../schemas/inventory/reservation/contract.gen.ts';
 import { stockItem } from '../schemas/inventory/stock-item/contract.gen.ts';
 import { order } from '../schemas/ordering/order/contract.gen.ts';
@@ -10,6 +11,7 @@ import { returnContract } from '../schemas/returns/return/contract.gen.ts';
 import { shipment } from '../schemas/shipping/shipment/contract.gen.ts';
 
 import { reads as readByReservations } from './inventory/reservation/policy.ts';
+import { reads as readByCustomers } from './ordering/customer/policy.ts';
 import { reads as readByOrders } from './ordering/policy.ts';
 import { reads as readByTheGateway } from './payment/gateway.ts';
 import { reads as readByPayments } from './payment/policy.ts';
@@ -29,11 +31,12 @@ const fullNamed = (contracts: readonly Contract[], reads: Reads): Reads =>
 
 export const consumers: Consumers = {
   'inventory.reservation': fullNamed([order, stockItem], readByReservations),
+  'ordering.customers': fullNamed([counterparty], readByCustomers),
   'ordering.saga': fullNamed([reservation, payment, shipment], readByOrders),
   'payment.gateway': fullNamed([payment], readByTheGateway),
   'payment.saga': fullNamed([order, reservation], readByPayments),
-  'shipping.saga': fullNamed([order], readByShipments),
   'returns.admissions': fullNamed([returnContract], readByAdmissions),
   'returns.orders': fullNamed([order], readOfOrders),
   'returns.replies': fullNamed([stockItem, payment], readByReturns),
+  'shipping.saga': fullNamed([order], readByShipments),
 };

@@ -1,4 +1,4 @@
-/** The stock that a run starts with. */
+/** The stock and the prices that a run starts with. */
 
 export const stock = [
   { sku: 'TEAPOT', onHand: 100, unitPrice: 3_450 },
@@ -7,16 +7,30 @@ export const stock = [
   { sku: 'GRINDER', onHand: 0, unitPrice: 12_900 },
 ] as const;
 
+/** What a unit may cost, in minor units of EUR: one price for most, and coffee cheaper for who asks. */
+export const prices = stock.map(({ sku, unitPrice }) => ({
+  sku,
+  lowest: sku === 'COFFEE-1KG' ? 1_790 : unitPrice,
+  highest: unitPrice,
+}));
+
 /** @param token of an operator */
 export const countStock = async (apiUrl: string, token: string): Promise<void> => {
-  for (const { sku, onHand } of stock) {
-    const response = await fetch(`${apiUrl}/inventory/stock/${sku}`, {
-      method: 'PUT',
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-      body: JSON.stringify({ onHand }),
-    });
-    if (!response.ok) {
-      throw new Error(`the stock of ${sku} could not be set: ${response.status} ${await response.text()}`);
-    }
+  for (const { sku, onHand } of stock) await put(`${apiUrl}/inventory/stock/${sku}`, token, { onHand });
+};
+
+/** @param token of an operator */
+export const setPrices = async (apiUrl: string, token: string): Promise<void> => {
+  for (const { sku, lowest, highest } of prices) {
+    await put(`${apiUrl}/ordering/prices/${sku}`, token, { currency: 'EUR', lowest, highest });
   }
+};
+
+const put = async (url: string, token: string, body: object): Promise<void> => {
+  const response = await fetch(url, {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`PUT ${url} failed: ${response.status} ${await response.text()}`);
 };

@@ -79,6 +79,9 @@ export const shop = async (stack: Stack, customer = 'ada') => {
       call<StockView>('PUT', `/inventory/stock/${sku}`, { bearer: operatorToken, body: { onHand } }),
     stock: async (sku: string): Promise<StockView> =>
       (await call<StockView>('GET', `/inventory/stock/${sku}`)).body,
+    /** @param highest the same as the lowest for one price */
+    price: (sku: string, lowest: number, highest = lowest, currency = 'EUR'): Promise<Answer<object>> =>
+      call('PUT', `/ordering/prices/${sku}`, { bearer: operatorToken, body: { currency, lowest, highest } }),
     /** Everything that the gateway holds. */
     held,
     /** What the gateway holds for an order. */

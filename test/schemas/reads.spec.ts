@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { readConsumers } from '../../docs/build/consumers.ts';
 import * as reservations from '../../functions/inventory/reservation/policy.ts';
+import * as customers from '../../functions/ordering/customer/policy.ts';
 import * as orders from '../../functions/ordering/policy.ts';
 import { type AuthorizationRequest, reads as asked } from '../../functions/payment/gateway.ts';
 import * as payments from '../../functions/payment/policy.ts';
@@ -50,6 +51,7 @@ const touchedBy = (policy: Policy, type: string): readonly string[] => {
 
 const policies = [
   { name: 'ordering.saga', ...orders },
+  { name: 'ordering.customers', ...customers },
   { name: 'payment.saga', ...payments },
   { name: 'inventory.reservation', ...reservations },
   { name: 'shipping.saga', ...shipments },
