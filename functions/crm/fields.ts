@@ -1,15 +1,23 @@
-/** The fields of a line, between semicolons; quotes hide a semicolon. */
-import { parse } from 'csv-parse/sync';
+/** The fields of a line, between semicolons; quotes around a whole field hide a semicolon, and two of them are one. */
 
-const delimiter = ';';
+const quoted = /\s*"((?:[^"]|"")*)"\s*(;|$)/y;
+const plain = /([^";]*)(;|$)/y;
 
 /** @returns undefined when its quotes are broken */
 export const fieldsOf = (text: string): readonly string[] | undefined => {
-  if (!text.includes('"')) return text.split(delimiter).map((field) => field.trim());
-  try {
-    const [fields = []] = parse(text, { delimiter, relax_column_count: true, trim: true });
-    return fields.map((field) => field.trim());
-  } catch {
-    return undefined;
+  if (!text.includes('"')) return text.split(';').map((field) => field.trim());
+  const fields: string[] = [];
+  let at = 0;
+  for (;;) {
+    const [whole, field, end] = fieldAt(quoted, text, at) ?? fieldAt(plain, text, at) ?? [];
+    if (whole === undefined || field === undefined) return undefined;
+    fields.push(field.replaceAll('""', '"').trim());
+    at += whole.length;
+    if (end === '') return fields;
   }
+};
+
+const fieldAt = (pattern: RegExp, text: string, at: number): RegExpExecArray | null => {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
 };

@@ -1,7 +1,9 @@
 /** Lines as rows: what is taken, and every reason why one is not. */
+import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Columns, columnsOf } from '../../functions/crm/columns.ts';
+import { fieldsOf } from '../../functions/crm/fields.ts';
 import { readLine } from '../../functions/crm/row.ts';
 import { header, lineOf } from './export.ts';
 
@@ -113,6 +115,35 @@ describe('a line', () => {
       }),
       { seed, numRuns: 5_000 },
     );
+  });
+});
+
+describe('fields', () => {
+  const judged = (text: string): readonly string[] | undefined => {
+    try {
+      const [fields] = parse(text, { delimiter: ';', relax_column_count: true });
+      return fields?.map((field) => field.trim());
+    } catch {
+      return undefined;
+    }
+  };
+
+  it('are those that csv-parse finds', () => {
+    const seed = Math.floor(Math.random() * 2 ** 31);
+    console.log(`  fields: seed ${seed}`);
+    const pieces = fc.constantFrom(';', '"', '"', 'a', 'b', '""', '";"', '";', ';"');
+    let broken = 0;
+    fc.assert(
+      fc.property(fc.array(pieces, { minLength: 1, maxLength: 14 }), (parts) => {
+        const text = parts.join('');
+        const expected = judged(text);
+        if (expected === undefined) broken += 1;
+        expect(fieldsOf(text)).toEqual(expected);
+      }),
+      { seed, numRuns: 20_000 },
+    );
+    expect(broken).toBeGreaterThan(1_000);
+    expect(broken).toBeLessThan(19_000);
   });
 });
 

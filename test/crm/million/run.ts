@@ -38,14 +38,13 @@ async function* exported(): AsyncGenerator<Buffer> {
 /** Of ten again, the sixth is known as it is, and the seventh to be newer. */
 const knownOf = (read: readonly ReadLine[]): ReadonlyMap<string, CounterpartyState> =>
   new Map(
-    read.flatMap((each) => {
-      if (!('row' in each)) return [];
-      const { row } = each;
-      if (row.cptyNo.endsWith('6')) return [[row.cptyNo, { status: 'open', row }] as const];
-      if (row.cptyNo.endsWith('7'))
-        return [[row.cptyNo, { status: 'closed', lstUpd: row.lstUpd + 1 }] as const];
-      return [];
-    }),
+    read
+      .flatMap((each) => ('row' in each ? [each.row] : []))
+      .filter(({ cptyNo }) => /[67]$/.test(cptyNo))
+      .map((row) => [
+        row.cptyNo,
+        row.cptyNo.endsWith('6') ? { status: 'open', row } : { status: 'closed', lstUpd: row.lstUpd + 1 },
+      ]),
   );
 
 const startedAt = performance.now();
