@@ -1,5 +1,6 @@
 /** The whole system, on one screen. */
 import { App } from 'aws-cdk-lib';
+import { Crm } from '../lib/crm.ts';
 import { environmentOf } from '../lib/environments.ts';
 import { Identity } from '../lib/identity.ts';
 import { Inventory } from '../lib/inventory.ts';
@@ -23,6 +24,7 @@ const network = environment.cloud ? new Network(app, 'Network', stack('network')
 const { kafka } = new Streaming(app, 'Streaming', { ...stack('streaming'), network });
 const identity = new Identity(app, 'Identity', stack('identity'));
 
+new Crm(app, 'Crm', { ...stack('crm'), kafka, identity });
 new Ordering(app, 'Ordering', { ...stack('ordering'), kafka, identity });
 new Inventory(app, 'Inventory', { ...stack('inventory'), kafka, identity });
 new Payment(app, 'Payment', { ...stack('payment'), kafka, identity });
