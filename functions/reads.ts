@@ -1,12 +1,15 @@
 /** Who reads which fields of whose messages, gathered from the policies. */
 
 import type { Contract } from '../schemas/contract.ts';
+import { counterparty } from '../schemas/crm/counterparty/contract.gen.ts';
 import { reservation } from '../schemas/inventory/reservation/contract.gen.ts';
 import { stockItem } from '../schemas/inventory/stock-item/contract.gen.ts';
 import { order } from '../schemas/ordering/order/contract.gen.ts';
 import { payment } from '../schemas/payment/payment/contract.gen.ts';
 import type { Consumers, Reads } from '../schemas/reads.ts';
+import { shipment } from '../schemas/shipping/shipment/contract.gen.ts';
 import { reads as readByReservations } from './inventory/reservation/policy.ts';
+import { reads as readByNotification } from './notification/policy.ts';
 import { reads as readByOrders } from './ordering/policy.ts';
 import { reads as readByTheGateway } from './payment/gateway.ts';
 import { reads as readByPayments } from './payment/policy.ts';
@@ -22,6 +25,7 @@ const fullNamed = (contracts: readonly Contract[], reads: Reads): Reads =>
 
 export const consumers: Consumers = {
   'inventory.reservation': fullNamed([order, stockItem], readByReservations),
+  'notification.mail': fullNamed([order, shipment, counterparty], readByNotification),
   'ordering.saga': fullNamed([reservation, payment], readByOrders),
   'payment.gateway': fullNamed([payment], readByTheGateway),
   'payment.saga': fullNamed([order, reservation], readByPayments),

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { readConsumers } from '../../docs/build/consumers.ts';
 import * as reservations from '../../functions/inventory/reservation/policy.ts';
+import * as notifications from '../../functions/notification/policy.ts';
 import * as orders from '../../functions/ordering/policy.ts';
 import { type AuthorizationRequest, reads as asked } from '../../functions/payment/gateway.ts';
 import * as payments from '../../functions/payment/policy.ts';
@@ -47,6 +48,7 @@ const policies = [
   { name: 'ordering.saga', ...orders },
   { name: 'payment.saga', ...payments },
   { name: 'inventory.reservation', ...reservations },
+  { name: 'notification.mail', ...notifications },
 ];
 
 describe.each(policies)('the policy of $name', ({ name, policy, heard, reads }) => {
