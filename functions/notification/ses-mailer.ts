@@ -1,24 +1,33 @@
 /** Letters by Amazon SES. https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html */
-import { type SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
+import { SESv2Client, type SESv2ClientConfig, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { PermanentFailure, TransientFailure } from '../platform/failure.ts';
 import type { Letter } from './letter.ts';
 import { type Mailer, type MailerAnswer, patience } from './mailer.ts';
 
-/**
- * @param client must make one attempt: one that tries again by itself after a lost answer sends twice
- * @param from an address of a domain that SES has verified
- */
-export const sesMailer = (client: SESv2Client, from: string): Mailer => ({
-  send: async (to, letter) => {
-    const abortSignal = AbortSignal.timeout(patience);
-    try {
-      const { MessageId = '' } = await client.send(commandOf(from, to, letter), { abortSignal });
-      return { outcome: 'accepted', mailId: MessageId };
-    } catch (error) {
-      return refusedBy(error);
-    }
-  },
-});
+export interface SesMailerProps {
+  /** An address of a domain that SES has verified. */
+  readonly from: string;
+  /** @default the environment's own region, endpoint and credentials */
+  readonly configuration?: SESv2ClientConfig;
+  /** How long an attempt may take, milliseconds. @default what the port promises */
+  readonly answersWithin?: number;
+}
+
+export const sesMailer = ({ from, configuration = {}, answersWithin = patience }: SesMailerProps): Mailer => {
+  // One attempt: a client that tries again by itself after a lost answer sends twice.
+  const client = new SESv2Client({ ...configuration, maxAttempts: 1 });
+  return {
+    send: async (to, letter): Promise<MailerAnswer> => {
+      const abortSignal = AbortSignal.timeout(answersWithin);
+      try {
+        const { MessageId = '' } = await client.send(commandOf(from, to, letter), { abortSignal });
+        return { outcome: 'accepted', mailId: MessageId };
+      } catch (error) {
+        return refusedBy(error);
+      }
+    },
+  };
+};
 
 const commandOf = (from: string, to: string, { subject, text, html }: Letter): SendEmailCommand =>
   new SendEmailCommand({

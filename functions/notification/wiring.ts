@@ -1,6 +1,5 @@
 /** Notification's dependencies, from its environment. */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { SESv2Client } from '@aws-sdk/client-sesv2';
 import { z } from 'zod';
 import { connected } from '../platform/connected.ts';
 import { environment } from '../platform/environment.ts';
@@ -43,8 +42,7 @@ export const handle = notifications({
     contacts,
     messages: messageStore(dynamodb, TABLE_NAME),
     pages,
-    // One attempt: a second one after a lost answer would send twice.
-    mailer: sesMailer(new SESv2Client({ maxAttempts: 1 }), MAIL_FROM),
+    mailer: sesMailer({ from: MAIL_FROM }),
     now: Date.now,
     tell,
   }),
