@@ -15,8 +15,8 @@ export interface Draft {
 }
 
 export const finished = ({ subject, paragraphs }: Draft, language: Language): Letter => ({
-  // A line break in a subject would begin another header.
-  subject: subject.replace(/\p{Cc}+/gu, ' '),
+  // A line break in a subject would begin another header, and the rest of a long one nobody sees.
+  subject: subject.replace(/\p{Cc}+/gu, ' ').slice(0, 200),
   text: `${paragraphs.join('\n\n')}\n`,
   html: `<!doctype html>
 <html lang="${language}">

@@ -8,6 +8,8 @@ import {
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Key } from '../platform/commit.ts';
 import { transient } from '../platform/dynamodb-failure.ts';
+import { PermanentFailure } from '../platform/failure.ts';
+import { sizeOfItem } from '../platform/item-size.ts';
 import type { Message, MessageRow, Sent, Status } from './message.ts';
 
 /** One attempt's right to send, until the lease ends. */
@@ -20,7 +22,10 @@ export interface Claim {
 
 /** All of them throw TransientFailure when DynamoDB gives no answer; then it may have been done all the same. */
 export interface MessageStore {
-  /** @returns how it stands: `waiting` for a new one, whatever it is for a known one */
+  /**
+   * @returns how it stands: `waiting` for a new one, whatever it is for a known one
+   * @throws PermanentFailure when it is so large that what becomes of it could not be written down
+   */
   readonly note: (message: Message) => Promise<Status>;
   /** @returns `claimed`, or how a message stands that cannot be claimed */
   readonly claim: (key: Key, claim: Claim) => Promise<'claimed' | Status>;
@@ -34,13 +39,22 @@ export interface MessageStore {
 
 const keptForSeconds = 90 * 24 * 3_600;
 
+/** Together far below the 400 KiB of an item: a letter that was sent and cannot be written down is sent again. */
+const sizeLimit = 200 * 1024;
+const textLimit = 20_000;
+
 export const messageStore = (client: DynamoDBClient, table: string): MessageStore => {
   const note = async ({ key, ...message }: Message): Promise<Status> => {
     const expiresAt = Math.ceil(message.at / 1_000) + keptForSeconds;
     const row = { ...key, ...message, status: 'waiting' satisfies Status, expiresAt };
+    const Item = marshall(row, { convertClassInstanceToMap: true });
+    const size = sizeOfItem(Item);
+    if (size > sizeLimit) {
+      throw new PermanentFailure(`the message needs ${size} bytes; at most ${sizeLimit} are kept of one`);
+    }
     const put = new PutItemCommand({
       TableName: table,
-      Item: marshall(row, { convertClassInstanceToMap: true }),
+      Item,
       ConditionExpression: 'attribute_not_exists(pk)',
       ReturnValuesOnConditionCheckFailure: 'ALL_OLD',
     });
@@ -64,7 +78,8 @@ export const messageStore = (client: DynamoDBClient, table: string): MessageStor
       await update(key, { set: { status: 'waiting' }, ...heldBy(by) });
     },
     sent: async (key, sent) => {
-      await update(key, { set: { status: 'sent', ...sent }, when: 'attribute_exists(#status)', values: {} });
+      const set = { status: 'sent', ...sent, text: sent.text.slice(0, textLimit) };
+      await update(key, { set, when: 'attribute_exists(#status)', values: {} });
     },
     giveUp: async (key, by, reason) => {
       await update(key, { set: { status: 'undeliverable', reason }, ...heldBy(by) });

@@ -21,7 +21,7 @@ const message = z.strictObject({
   to: z.string().optional(),
   language: z.enum(['de', 'en', 'fr']).optional(),
   subject: z.string().optional(),
-  text: z.string().optional(),
+  text: z.string().optional().describe('Its first 20,000 characters.'),
   sentAt: time.optional(),
 });
 

@@ -24,9 +24,10 @@ it('come the newest first, each once, and nobody else’s', async () => {
 it('are open until they have ended, however many pages they take', async () => {
   const { process, pages, clock } = await openPost(inject('awsEndpoint'));
   const handle = process();
-  // One item holds at most 400 KB and one answer at most 1 MB.
-  const ids = Array.from({ length: 5 }, (_, index) => `${index}-${'x'.repeat(700)}`);
-  for (const [index, id] of ids.entries()) await handle(confirmed(clock.now + index, 4, id));
+  const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
+  // One answer holds at most 1 MB.
+  const sku = 'x'.repeat(180_000);
+  for (const [index, id] of ids.entries()) await handle(confirmed(clock.now + index, 4, id, sku));
   const open = async (since: number) => (await pages.open('ada', since)).map(({ mail }) => mail.data.orderId);
   expect(await open(clock.now)).toEqual(ids);
   expect(await open(clock.now + 3)).toEqual(ids.slice(3));

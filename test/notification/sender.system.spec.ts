@@ -209,6 +209,30 @@ describe('a replay', () => {
   });
 });
 
+describe('a letter as long as it may be', () => {
+  it('is sent and written down', async () => {
+    const { process, clock, letters, pages } = await opened();
+    const handle = process();
+    await handle(registered());
+    const event = confirmed(clock.now, 4, 'o-1', '€'.repeat(65_000));
+    for (const heard of [event, event]) await handle(heard);
+    expect(letters).toHaveLength(1);
+    const [message] = await pages.newest('ada', 9);
+    expect(message).toMatchObject({ status: 'sent', text: letters[0]?.text.slice(0, 20_000) });
+  });
+
+  it('is not sent when it is longer', async () => {
+    const { process, clock, letters } = await opened();
+    const handle = process();
+    await handle(registered());
+    await expect(handle(confirmed(clock.now, 4, 'o-1', '€'.repeat(70_000)))).rejects.toMatchObject({
+      name: 'PermanentFailure',
+      message: expect.stringContaining('bytes'),
+    });
+    expect(letters).toEqual([]);
+  });
+});
+
 it('keeps a message for 90 days after its event', async () => {
   const { process, clock, pages } = await opened();
   await process()(confirmed(clock.now));

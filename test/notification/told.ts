@@ -16,8 +16,9 @@ const told = (
   origin: { source, subject, sequence, at, topic: 't', partition: 0, offset: 0 },
 });
 
-export const confirmed = (at: number, sequence = 4, id = orderId): Heard<HeardEvent> => {
-  const data = { orderId: id, customerId: 'ada', confirmedAt: at, lines: [] };
+export const confirmed = (at: number, sequence = 4, id = orderId, sku = 'tea'): Heard<HeardEvent> => {
+  const lines = [{ sku, warehouse: 'BER', quantity: 1 }];
+  const data = { orderId: id, customerId: 'ada', confirmedAt: at, lines };
   return told({ type: 'OrderConfirmed', data }, '/ordering/order', id, sequence, at);
 };
 
