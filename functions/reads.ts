@@ -12,6 +12,9 @@ import { shipment } from '../schemas/shipping/shipment/contract.gen.ts';
 
 import { reads as readByReservations } from './inventory/reservation/policy.ts';
 import { reads as readByCustomers } from './ordering/customer/policy.ts';
+import { shipment } from '../schemas/shipping/shipment/contract.gen.ts';
+import { reads as readByReservations } from './inventory/reservation/policy.ts';
+import { reads as readByNotification } from './notification/policy.ts';
 import { reads as readByOrders } from './ordering/policy.ts';
 import { reads as readByTheGateway } from './payment/gateway.ts';
 import { reads as readByPayments } from './payment/policy.ts';
@@ -33,6 +36,8 @@ export const consumers: Consumers = {
   'inventory.reservation': fullNamed([order, stockItem], readByReservations),
   'ordering.customers': fullNamed([counterparty], readByCustomers),
   'ordering.saga': fullNamed([reservation, payment, shipment], readByOrders),
+  'notification.mail': fullNamed([order, shipment, counterparty], readByNotification),
+  'ordering.saga': fullNamed([reservation, payment], readByOrders),
   'payment.gateway': fullNamed([payment], readByTheGateway),
   'payment.saga': fullNamed([order, reservation], readByPayments),
   'returns.admissions': fullNamed([returnContract], readByAdmissions),

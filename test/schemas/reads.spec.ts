@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readConsumers } from '../../docs/build/consumers.ts';
 import * as reservations from '../../functions/inventory/reservation/policy.ts';
 import * as customers from '../../functions/ordering/customer/policy.ts';
+import * as notifications from '../../functions/notification/policy.ts';
 import * as orders from '../../functions/ordering/policy.ts';
 import { type AuthorizationRequest, reads as asked } from '../../functions/payment/gateway.ts';
 import * as payments from '../../functions/payment/policy.ts';
@@ -58,6 +59,7 @@ const policies = [
   { name: 'returns.admissions', ...admissions },
   { name: 'returns.orders', ...ordersOfReturns, policy: ordersOfReturns.projection },
   { name: 'returns.replies', ...returns },
+  { name: 'notification.mail', ...notifications },
 ];
 
 describe.each(policies)('the policy of $name', ({ name, policy, heard, reads }) => {
