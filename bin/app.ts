@@ -7,6 +7,7 @@ import { Network } from '../lib/network.ts';
 import { Ordering } from '../lib/ordering.ts';
 import { Payment } from '../lib/payment.ts';
 import { Streaming } from '../lib/streaming.ts';
+import { Tracking } from '../lib/tracking.ts';
 
 const app = new App();
 const environment = environmentOf(app.node);
@@ -23,3 +24,4 @@ const identity = new Identity(app, 'Identity', stack('identity'));
 new Ordering(app, 'Ordering', { ...stack('ordering'), kafka, identity });
 new Inventory(app, 'Inventory', { ...stack('inventory'), kafka, identity });
 new Payment(app, 'Payment', { ...stack('payment'), kafka, identity });
+new Tracking(app, 'Tracking', { ...stack('tracking'), kafka, identity });
