@@ -70,17 +70,29 @@ const waitOf = ({ step, since }: SummaryRow, steps: readonly SagaStep[]): Pick<L
     : { waitsFor: { step, since, what } };
 };
 
+/** As many are named as a person would look at. */
+const namedPerSource = 100;
+
 /** Every source counts its events from 1, so that one that never came, or that nobody here knows, leaves a hole. */
 export const missingIn = (
   entries: readonly Pick<EntryRow, 'source' | 'subject' | 'sequence'>[],
-): Timeline['missing'] =>
-  Object.values(Object.groupBy(entries, ({ source, subject }) => `${source}/${subject}`)).flatMap(
-    (told = []) => {
-      const known = new Set(told.map(({ sequence }) => sequence));
-      const upTo = Array.from({ length: Math.max(...known) }, (_, index) => index + 1);
-      const { source = '', subject = '' } = told[0] ?? {};
-      return upTo
-        .filter((sequence) => !known.has(sequence))
-        .map((sequence) => ({ source, subject, sequence }));
-    },
+): Timeline['missing'] => {
+  const told = new Map<string, { source: string; subject: string; known: Set<number> }>();
+  for (const { source, subject, sequence } of entries) {
+    const name = `${source}/${subject}`;
+    const { known } = told.get(name) ?? { known: new Set<number>() };
+    told.set(name, { source, subject, known: known.add(sequence) });
+  }
+  return [...told.values()].flatMap(({ known, ...aggregate }) =>
+    holesIn(known).map((sequence) => ({ ...aggregate, sequence })),
   );
+};
+
+const holesIn = (known: ReadonlySet<number>): readonly number[] => {
+  const holes: number[] = [];
+  const last = Math.max(...known);
+  for (let sequence = 1; sequence < last && holes.length < namedPerSource; sequence += 1) {
+    if (!known.has(sequence)) holes.push(sequence);
+  }
+  return holes;
+};
