@@ -12,6 +12,7 @@ import { Returns } from '../lib/returns.ts';
 import { Shipping } from '../lib/shipping.ts';
 
 import { Streaming } from '../lib/streaming.ts';
+import { Tracking } from '../lib/tracking.ts';
 
 const app = new App();
 const environment = environmentOf(app.node);
@@ -32,3 +33,4 @@ new Payment(app, 'Payment', { ...stack('payment'), kafka, identity });
 new Shipping(app, 'Shipping', { ...stack('shipping'), kafka, identity });
 new Returns(app, 'Returns', { ...stack('returns'), kafka, identity });
 new Notification(app, 'Notification', { ...stack('notification'), kafka, identity });
+new Tracking(app, 'Tracking', { ...stack('tracking'), kafka, identity });

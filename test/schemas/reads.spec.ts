@@ -13,6 +13,7 @@ import * as ordersOfReturns from '../../functions/returns/orders/projection.ts';
 import * as returns from '../../functions/returns/policy.ts';
 import * as shipments from '../../functions/shipping/policy.ts';
 
+import * as timeline from '../../functions/tracking/v1/projection.ts';
 import type { AvroRecord, AvroType } from '../../schemas/source.ts';
 import { readTopics } from '../../schemas/source.ts';
 
@@ -60,6 +61,7 @@ const policies = [
   { name: 'returns.orders', ...ordersOfReturns, policy: ordersOfReturns.projection },
   { name: 'returns.replies', ...returns },
   { name: 'notification.mail', ...notifications },
+  { name: 'tracking.timeline-v1', ...timeline, policy: timeline.projection },
 ];
 
 describe.each(policies)('the policy of $name', ({ name, policy, heard, reads }) => {
