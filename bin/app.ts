@@ -6,6 +6,7 @@ import { Inventory } from '../lib/inventory.ts';
 import { Network } from '../lib/network.ts';
 import { Ordering } from '../lib/ordering.ts';
 import { Payment } from '../lib/payment.ts';
+import { Sales } from '../lib/sales.ts';
 import { Streaming } from '../lib/streaming.ts';
 
 const app = new App();
@@ -23,3 +24,4 @@ const identity = new Identity(app, 'Identity', stack('identity'));
 new Ordering(app, 'Ordering', { ...stack('ordering'), kafka, identity });
 new Inventory(app, 'Inventory', { ...stack('inventory'), kafka, identity });
 new Payment(app, 'Payment', { ...stack('payment'), kafka, identity });
+new Sales(app, 'Sales', { ...stack('sales'), kafka, identity });

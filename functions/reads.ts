@@ -6,10 +6,12 @@ import { stockItem } from '../schemas/inventory/stock-item/contract.gen.ts';
 import { order } from '../schemas/ordering/order/contract.gen.ts';
 import { payment } from '../schemas/payment/payment/contract.gen.ts';
 import type { Consumers, Reads } from '../schemas/reads.ts';
+import { returnContract } from '../schemas/returns/return/contract.gen.ts';
 import { reads as readByReservations } from './inventory/reservation/policy.ts';
 import { reads as readByOrders } from './ordering/policy.ts';
 import { reads as readByTheGateway } from './payment/gateway.ts';
 import { reads as readByPayments } from './payment/policy.ts';
+import { reads as readBySales } from './sales/policy.ts';
 
 /** By the full names of the messages. A type that no contract has any more keeps its own name, and is found missing. */
 const fullNamed = (contracts: readonly Contract[], reads: Reads): Reads =>
@@ -25,4 +27,5 @@ export const consumers: Consumers = {
   'ordering.saga': fullNamed([reservation, payment], readByOrders),
   'payment.gateway': fullNamed([payment], readByTheGateway),
   'payment.saga': fullNamed([order, reservation], readByPayments),
+  'sales.windows': fullNamed([order, returnContract], readBySales),
 };

@@ -6,6 +6,7 @@ import * as orders from '../../functions/ordering/policy.ts';
 import { type AuthorizationRequest, reads as asked } from '../../functions/payment/gateway.ts';
 import * as payments from '../../functions/payment/policy.ts';
 import { consumers } from '../../functions/reads.ts';
+import * as sales from '../../functions/sales/policy.ts';
 import type { AvroRecord, AvroType } from '../../schemas/source.ts';
 import { readTopics } from '../../schemas/source.ts';
 
@@ -47,6 +48,7 @@ const policies = [
   { name: 'ordering.saga', ...orders },
   { name: 'payment.saga', ...payments },
   { name: 'inventory.reservation', ...reservations },
+  { name: 'sales.windows', ...sales },
 ];
 
 describe.each(policies)('the policy of $name', ({ name, policy, heard, reads }) => {
