@@ -56,7 +56,7 @@ export const planOf = <Event extends Message, Row extends object>(
 
   for (const entry of entries) {
     const step = stepOf(entry, (id) => rows.get(id) ?? unknown(id), window);
-    if (open.offsets.length >= recordLimit || !fits(open, step)) close();
+    if (open.offsets.length >= recordLimit || !fits(open, entry.redriven, step)) close();
     take(open, entry, step, rows);
     const { offset, timestamp } = entry.record;
     if (offset > position.offset) position = { ...position, offset, at: timestamp };
@@ -92,10 +92,12 @@ const unknown = (id: string): never => {
 /** Each parked record leaves a mark, and each that came back takes its mark away. */
 const marksOf = ({ parked, redriven }: Open): number => parked.length + redriven.length;
 
-const fits = (open: Open, { joined, additions, bytes }: Step): boolean => {
+const fits = (open: Open, redriven: boolean, { joined, additions, bytes, failure }: Step): boolean => {
   const freshRow = joined !== undefined && !open.rows.has(rowId(joined.key)) ? 1 : 0;
   const freshSums = additions.filter(({ key }) => !open.additions.has(rowId(key))).length;
-  const actions = open.rows.size + open.additions.size + marksOf(open) + freshRow + freshSums + 1;
+  const freshMark = redriven || failure !== undefined ? 1 : 0;
+  const fresh = freshRow + freshSums + freshMark;
+  const actions = open.rows.size + open.additions.size + marksOf(open) + fresh;
   const areExact = additions.every((addition) => isExact(grown(open.additions, addition)));
   return open.offsets.length === 0 || (actions <= actionLimit && open.bytes + bytes <= byteLimit && areExact);
 };
