@@ -11,6 +11,7 @@ import { Payment } from '../lib/payment.ts';
 import { Returns } from '../lib/returns.ts';
 import { Shipping } from '../lib/shipping.ts';
 
+import { Sales } from '../lib/sales.ts';
 import { Streaming } from '../lib/streaming.ts';
 import { Tracking } from '../lib/tracking.ts';
 
@@ -34,3 +35,4 @@ new Shipping(app, 'Shipping', { ...stack('shipping'), kafka, identity });
 new Returns(app, 'Returns', { ...stack('returns'), kafka, identity });
 new Notification(app, 'Notification', { ...stack('notification'), kafka, identity });
 new Tracking(app, 'Tracking', { ...stack('tracking'), kafka, identity });
+new Sales(app, 'Sales', { ...stack('sales'), kafka, identity });

@@ -23,6 +23,7 @@ import { reads as readOfOrders } from './returns/orders/projection.ts';
 import { reads as readByReturns } from './returns/policy.ts';
 import { reads as readByShipments } from './shipping/policy.ts';
 import { reads as readByTimeline } from './tracking/v1/projection.ts';
+import { reads as readBySales } from './sales/policy.ts';
 
 /** By the full names of the messages. A type that no contract has any more keeps its own name, and is found missing. */
 const fullNamed = (contracts: readonly Contract[], reads: Reads): Reads =>
@@ -46,4 +47,5 @@ export const consumers: Consumers = {
   'returns.replies': fullNamed([stockItem, payment], readByReturns),
   'shipping.saga': fullNamed([order], readByShipments),
   'tracking.timeline-v1': fullNamed([order, reservation, payment, shipment, returnContract], readByTimeline),
+  'sales.windows': fullNamed([order, returnContract], readBySales),
 };

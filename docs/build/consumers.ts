@@ -17,7 +17,9 @@ export interface Consumer {
 /** In the order of their names. */
 export const readConsumers = async (): Promise<readonly Consumer[]> => {
   const paths = globSync('functions/*/**/*.ts', { cwd: root })
-    .filter((path) => !path.startsWith('functions/platform/') && /\bkafkaHandler\b/.test(textOf(path)))
+    .filter(
+      (path) => !path.startsWith('functions/platform/') && /\b(kafka|window)Handler\b/.test(textOf(path)),
+    )
     .sort();
   const consumers = await Promise.all(paths.map((path) => consumerOf(path, textOf(path))));
   return consumers.sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -33,7 +35,7 @@ export const consumerOf = async (path: string, text: string): Promise<Consumer> 
     return { name, context, path, topics: topicsIn(contracts, path, text), heard };
   }
   throw new Error(
-    `${path}: expected kafkaHandler({ consumer: '<name>', contracts: [<names>], heard }), heard a list or an import`,
+    `${path}: expected kafkaHandler or windowHandler({ consumer: '<name>', contracts: [<names>], heard }), heard a list or an import`,
   );
 };
 

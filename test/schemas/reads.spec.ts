@@ -14,6 +14,7 @@ import * as returns from '../../functions/returns/policy.ts';
 import * as shipments from '../../functions/shipping/policy.ts';
 
 import * as timeline from '../../functions/tracking/v1/projection.ts';
+import * as sales from '../../functions/sales/policy.ts';
 import type { AvroRecord, AvroType } from '../../schemas/source.ts';
 import { readTopics } from '../../schemas/source.ts';
 
@@ -62,6 +63,7 @@ const policies = [
   { name: 'returns.replies', ...returns },
   { name: 'notification.mail', ...notifications },
   { name: 'tracking.timeline-v1', ...timeline, policy: timeline.projection },
+  { name: 'sales.windows', ...sales },
 ];
 
 describe.each(policies)('the policy of $name', ({ name, policy, heard, reads }) => {

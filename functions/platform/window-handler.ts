@@ -1,0 +1,45 @@
+/** A Lambda function that adds up topics: decode, join, and count once. */
+import middy from '@middy/core';
+import type { MSKEvent } from 'aws-lambda';
+import type { Contract } from '../../schemas/contract.ts';
+import type { BatchOutcome } from './consumer.ts';
+import type { Message } from './decider.ts';
+import { logger, observed } from './observed.ts';
+import type { Park } from './park.ts';
+import { readerOf } from './reader.ts';
+import type { SchemaRegistry } from './registry.ts';
+import type { Window } from './window.ts';
+import { eachPartition } from './window-consumer.ts';
+import type { WindowStore } from './window-store.ts';
+
+export interface WindowHandlerProps<Event extends Message, Row extends object> {
+  /** `<context>.<function>`, as in the consumer group's name. */
+  readonly consumer: string;
+  readonly contracts: readonly Contract[];
+  readonly heard: readonly Event['type'][];
+  readonly window: Window<Event, Row>;
+  readonly store: WindowStore;
+  readonly connections: {
+    readonly registry: SchemaRegistry;
+    readonly parkFor: (consumer: string) => Park;
+  };
+}
+
+export const windowHandler = <Event extends Message, Row extends object>(
+  props: WindowHandlerProps<Event, Row>,
+) => {
+  const { consumer, contracts, heard, window, store, connections } = props;
+  const consume = eachPartition<Event, Row>({
+    consumer,
+    read: readerOf<Event>({ consumer, contracts, heard, registry: connections.registry }),
+    window,
+    store,
+    park: connections.parkFor(consumer),
+    failed: ({ topic, partition, offset, headers }, error) => {
+      const { ce_type: type, ce_id: id, ce_correlationid: correlationId } = headers;
+      const record = { topic, partition, offset, type, id, correlationId };
+      logger.warn('to be retried from here on', { ...record, error: error as Error });
+    },
+  });
+  return middy<MSKEvent, BatchOutcome>().use(observed(consumer)).handler(consume);
+};

@@ -1,0 +1,76 @@
+/** What sales' API takes and answers. */
+import { z } from 'zod';
+import type { RouteDescription } from '../platform/route-description.ts';
+
+const amounts = z.strictObject({
+  units: z.int(),
+  revenue: z.int().describe('In minor units of the currency.'),
+});
+
+const row = z.strictObject({
+  hour: z.string().describe('The hour of the sale, UTC, such as 2026-11-25T21.'),
+  sku: z.string(),
+  currency: z.string().describe('ISO 4217.'),
+  units: z.int().describe('Sold, less what was cancelled or returned, whenever that was.'),
+  revenue: z.int().describe('Of these units, in minor units of the currency.'),
+  sold: amounts,
+  cancelled: amounts.describe('Of orders that were cancelled after they were confirmed.'),
+  returned: amounts,
+});
+
+const rows = z.array(row).describe('By hour, SKU and currency; none for what was never sold.');
+
+const handled = z
+  .array(
+    z.strictObject({
+      topic: z.string(),
+      partition: z.int(),
+      offset: z.int().describe('Of the last record that is in the figures.'),
+      at: z.int().describe('That record’s time, milliseconds since 1970, UTC.'),
+    }),
+  )
+  .describe('How far each partition is in the figures, at least; none for one that nothing came from.');
+
+const operatorsOnly = {
+  status: 403,
+  type: 'operators-only',
+  when: 'the caller is not in the group operators',
+};
+
+const tooManyRows = {
+  status: 409,
+  type: 'too-many-rows',
+  when: 'the answer would have more than 10,000 rows: ask for less at once',
+};
+
+export const readHour = {
+  key: 'GET /hours/{hour}',
+  summary: 'Read what an hour brought',
+  body: z.undefined(),
+  answer: {
+    status: 200,
+    description: 'Units and revenue of each product and currency.',
+    body: z.strictObject({ hour: z.string(), rows, handled }),
+  },
+  problems: [operatorsOnly, tooManyRows],
+} satisfies RouteDescription;
+
+export const readRevenue = {
+  key: 'GET /revenue',
+  summary: 'Read what many hours brought',
+  body: z.undefined(),
+  query: {
+    from: 'The first hour, such as 2026-11-25T21; without it, 23 hours before the last.',
+    to: 'The last hour, included; without it, the hour that is now. At most 744 hours are asked for at once.',
+    sku: 'Only this product.',
+    currency: 'Only this currency.',
+  },
+  answer: {
+    status: 200,
+    description: 'Units and revenue of each hour, product and currency.',
+    body: z.strictObject({ from: z.string(), to: z.string(), rows, handled }),
+  },
+  problems: [operatorsOnly, tooManyRows],
+} satisfies RouteDescription;
+
+export const routes: readonly RouteDescription[] = [readHour, readRevenue];

@@ -1,0 +1,16 @@
+/** Sales' dependencies, from its environment. */
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { z } from 'zod';
+import { connected } from '../platform/connected.ts';
+import { environment } from '../platform/environment.ts';
+import { windowStore } from '../platform/window-store.ts';
+import { revenueIn } from './revenue.ts';
+
+const { TABLE_NAME } = environment({ TABLE_NAME: z.string().min(1) }, process.env);
+const client = new DynamoDBClient({});
+
+export const connections = connected(process.env);
+
+export const windows = windowStore(client, TABLE_NAME);
+
+export const revenue = revenueIn(client, TABLE_NAME, 'sales.windows');
