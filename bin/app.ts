@@ -9,9 +9,8 @@ import { Notification } from '../lib/notification.ts';
 import { Ordering } from '../lib/ordering.ts';
 import { Payment } from '../lib/payment.ts';
 import { Returns } from '../lib/returns.ts';
-import { Shipping } from '../lib/shipping.ts';
-
 import { Sales } from '../lib/sales.ts';
+import { Shipping } from '../lib/shipping.ts';
 import { Streaming } from '../lib/streaming.ts';
 import { Tracking } from '../lib/tracking.ts';
 

@@ -11,7 +11,7 @@ import { EventConsumer } from './platform/event-consumer.ts';
 
 export class Notification extends BoundedContext {
   constructor(scope: Construct, id: string, props: BoundedContextProps) {
-    super(scope, id, props, [], [], { timeToLiveAttribute: 'expiresAt' });
+    super(scope, id, props, []);
     const environment = { MAIL_FROM: props.environment.mailFrom };
     const mail = new EventConsumer(this, 'Mail', {
       context: this,

@@ -23,11 +23,6 @@ export interface ContextHandlerProps extends Pick<HandlerProps, 'entry' | 'timeo
   readonly tableActions?: readonly `dynamodb:${string}`[] | undefined;
 }
 
-export interface ContextTableProps {
-  /** An item goes when the time in it has passed, in seconds since 1970. @default all are kept */
-  readonly timeToLiveAttribute?: string;
-}
-
 export const commitActions = ['dynamodb:GetItem', 'dynamodb:PutItem'] as const;
 
 /** A context is one deployment unit: its stack. */
@@ -45,7 +40,6 @@ export abstract class BoundedContext extends Stack {
   /**
    * @param publishes the contracts of the topics of its own: events that it alone writes, commands that it takes
    * @param sends the contracts of other contexts' commands that it sends
-   * @param table what its table has beyond every context's
    */
   constructor(
     scope: Construct,
@@ -53,7 +47,6 @@ export abstract class BoundedContext extends Stack {
     props: BoundedContextProps,
     publishes: readonly Contract[],
     sends: readonly Contract[] = [],
-    { timeToLiveAttribute }: ContextTableProps = {},
   ) {
     const { environment, kafka, identity, ...stackProps } = props;
     super(scope, id, stackProps);
@@ -64,7 +57,6 @@ export abstract class BoundedContext extends Stack {
     this.table = new TableV2(this, 'Table', {
       partitionKey: { name: 'pk', type: AttributeType.STRING },
       sortKey: { name: 'sk', type: AttributeType.STRING },
-      ...(timeToLiveAttribute !== undefined && { timeToLiveAttribute }),
       ...(publishes.length > 0 && { dynamoStream: StreamViewType.NEW_IMAGE }),
       // Seconds since 1970, on what is kept for a while only; heads and commit records have none.
       timeToLiveAttribute: 'expiresAt',

@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { readConsumers } from '../../docs/build/consumers.ts';
 import * as reservations from '../../functions/inventory/reservation/policy.ts';
-import * as customers from '../../functions/ordering/customer/policy.ts';
 import * as notifications from '../../functions/notification/policy.ts';
+import * as customers from '../../functions/ordering/customer/policy.ts';
 import * as orders from '../../functions/ordering/policy.ts';
 import { type AuthorizationRequest, reads as asked } from '../../functions/payment/gateway.ts';
 import * as payments from '../../functions/payment/policy.ts';
@@ -11,10 +11,9 @@ import { consumers } from '../../functions/reads.ts';
 import * as admissions from '../../functions/returns/admissions/policy.ts';
 import * as ordersOfReturns from '../../functions/returns/orders/projection.ts';
 import * as returns from '../../functions/returns/policy.ts';
-import * as shipments from '../../functions/shipping/policy.ts';
-
-import * as timeline from '../../functions/tracking/v1/projection.ts';
 import * as sales from '../../functions/sales/policy.ts';
+import * as shipments from '../../functions/shipping/policy.ts';
+import * as timeline from '../../functions/tracking/v1/projection.ts';
 import type { AvroRecord, AvroType } from '../../schemas/source.ts';
 import { readTopics } from '../../schemas/source.ts';
 
