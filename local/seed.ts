@@ -1,4 +1,9 @@
-/** The stock and the prices that a run starts with. */
+/** The customers, the stock and the prices that a run starts with. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { importCounterparties } from './seed-counterparties.ts';
+import { customers } from './users.ts';
+
+const patience = 30_000;
 
 export const stock = [
   { sku: 'TEAPOT', onHand: 100, unitPrice: 3_450 },
@@ -13,6 +18,31 @@ export const prices = stock.map(({ sku, unitPrice }) => ({
   lowest: sku === 'COFFEE-1KG' ? 1_790 : unitPrice,
   highest: unitPrice,
 }));
+
+/**
+ * All that orders need, and resolves when ordering knows the customers.
+ *
+ * @param token of an operator
+ */
+export const seed = async (apiUrl: string, token: string): Promise<void> => {
+  await Promise.all([
+    importCounterparties(apiUrl, token),
+    countStock(apiUrl, token),
+    setPrices(apiUrl, token),
+  ]);
+  await Promise.all(customers.map((customer) => known(`${apiUrl}/ordering/customers/${customer}`, token)));
+};
+
+/** The counterparties come over Kafka, some time after they were imported. */
+const known = async (url: string, token: string): Promise<void> => {
+  const until = performance.now() + patience;
+  while (performance.now() < until) {
+    const { ok } = await fetch(url, { headers: { authorization: `Bearer ${token}` } });
+    if (ok) return;
+    await sleep(100);
+  }
+  throw new Error(`${url} was not there ${patience / 1_000} s after the counterparties were imported`);
+};
 
 /** @param token of an operator */
 export const countStock = async (apiUrl: string, token: string): Promise<void> => {

@@ -166,7 +166,8 @@ describe('a return', () => {
     await receive(id);
     const [deadline] = (await outbox(id))?.deadlines ?? [];
     // Due long ago: the queue stood still.
-    const due = { ...deadline, at: 1 };
+    const { type, data } = deadline?.command ?? {};
+    const due = { ...deadline, at: 1, command: { type, data: { ...data, at: 1 } } };
     expect(await fire(due)).toEqual(done);
     expect(await fire(due)).toEqual(done);
     expect(await typesIn(id)).toEqual(['ReturnStockRequested', 'TakeBackStock']);

@@ -2,6 +2,7 @@
 import type { APIGatewayProxyStructuredResultV2, Context, MSKRecord, SQSEvent } from 'aws-lambda';
 import { keysOf } from '../../functions/platform/commit.ts';
 import { confluentRegistry } from '../../functions/platform/confluent-registry.ts';
+import type { ArmedDeadline } from '../../functions/platform/deadline.ts';
 import type { Message } from '../../functions/platform/decider.ts';
 import { projectionStore } from '../../functions/platform/projection-store.ts';
 import { type OutgoingMessage, outgoing } from '../../functions/platform/wire.ts';
@@ -86,7 +87,7 @@ export const functionsOn = async (awsEndpoint: string, registryUrl: string) => {
     outbox: async (returnId: string) =>
       rows.read<{
         readonly messages: readonly OutgoingMessage[];
-        readonly deadlines?: readonly { readonly id: string }[];
+        readonly deadlines?: readonly ArmedDeadline[];
       }>(keysOf('returns/return', returnId).head),
   };
 };
