@@ -6,10 +6,12 @@ import { customers } from './users.ts';
 const patience = 30_000;
 
 export const stock = [
-  { sku: 'TEAPOT', onHand: 100, unitPrice: 3_450 },
-  { sku: 'COFFEE-1KG', onHand: 500, unitPrice: 1_990 },
-  { sku: 'MUG', onHand: 200, unitPrice: 890 },
-  { sku: 'GRINDER', onHand: 0, unitPrice: 12_900 },
+  { sku: 'TEAPOT', onHand: { main: 100 }, unitPrice: 3_450 },
+  { sku: 'COFFEE-1KG', onHand: { main: 500, north: 250 }, unitPrice: 1_990 },
+  { sku: 'MUG', onHand: { main: 200 }, unitPrice: 890 },
+  { sku: 'GRINDER', onHand: { main: 0 }, unitPrice: 12_900 },
+  // Never more than two in one place: an order of three is split.
+  { sku: 'KETTLE', onHand: { main: 2, north: 2, south: 2 }, unitPrice: 5_900 },
 ] as const;
 
 /** What a unit may cost, in minor units of EUR: one price for most, and coffee cheaper for who asks. */
@@ -46,7 +48,11 @@ const known = async (url: string, token: string): Promise<void> => {
 
 /** @param token of an operator */
 export const countStock = async (apiUrl: string, token: string): Promise<void> => {
-  for (const { sku, onHand } of stock) await put(`${apiUrl}/inventory/stock/${sku}`, token, { onHand });
+  for (const { sku, onHand } of stock) {
+    for (const [warehouse, units] of Object.entries(onHand)) {
+      await put(`${apiUrl}/inventory/stock/${sku}`, token, { warehouse, onHand: units });
+    }
+  }
 };
 
 /** @param token of an operator */

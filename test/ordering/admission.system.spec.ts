@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { limited } from '../../functions/platform/limited.ts';
-import { type Line, shop } from '../../local/shop.ts';
+import { shop } from '../../local/shop.ts';
+import type { Line } from '../../local/shop-views.ts';
 import { operator } from '../../local/users.ts';
 import { newSku } from '../journeys/new-sku.ts';
 import { counterparties } from './counterparties.ts';
