@@ -1,7 +1,7 @@
 /** Tracking as it is deployed: over HTTP, fed by Kafka, and rebuilt while it answers. */
 import { randomUUID } from 'node:crypto';
 import { Kafka, logLevel } from 'kafkajs';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, describe, expect, inject, it } from 'vitest';
 import { confluentRegistry } from '../../functions/platform/confluent-registry.ts';
 import { outgoing } from '../../functions/platform/wire.ts';
 import { shop } from '../../local/shop.ts';
@@ -37,12 +37,10 @@ const expected = ['OrderPlaced', 'ReservationRequested', 'PaymentRequested'];
 
 describe('an order', () => {
   let orderId = '';
-  beforeAll(async () => {
-    orderId = await place();
-    await expect.poll(() => typesOf(orderId), patiently).toEqual(expect.arrayContaining(expected));
-  });
 
   it('has a timeline of what everybody says', async () => {
+    orderId = await place();
+    await expect.poll(() => typesOf(orderId), patiently).toEqual(expect.arrayContaining(expected));
     const { status, headers, body } = await timelineOf(orderId);
     expect([status, headers.get('x-projection-version')]).toEqual([200, '1']);
     expect(new Set(body.entries.map(({ source }) => source)).size).toBeGreaterThanOrEqual(3);
@@ -129,7 +127,7 @@ const sayReturnRequested = async (returnId: string, at: number): Promise<void> =
 
 describe('a second version', { timeout: 240_000 }, () => {
   let orderId = '';
-  let second: Awaited<ReturnType<typeof deployVersions>>;
+  let second: Awaited<ReturnType<typeof deployVersions>> | undefined;
 
   const versions = async () => {
     const path = '/tracking/projection';
@@ -142,18 +140,15 @@ describe('a second version', { timeout: 240_000 }, () => {
     return { version: headers.get('x-projection-version'), texts };
   };
 
-  beforeAll(async () => {
-    orderId = await place();
-    await expect.poll(() => typesOf(orderId), patiently).toEqual(expect.arrayContaining(expected));
-    second = await deployVersions(stack, '1,2=test/tracking/second-version/consume.ts', 'timeline-v2');
-  }, 240_000);
-
   afterAll(async () => {
-    await second.stop();
+    await second?.stop();
     await deployAgain(stack, inject('assembly'));
   }, 120_000);
 
   it('is built beside the first, which answers until then', async () => {
+    orderId = await place();
+    await expect.poll(() => typesOf(orderId), patiently).toEqual(expect.arrayContaining(expected));
+    second = await deployVersions(stack, '1,2=test/tracking/second-version/consume.ts', 'timeline-v2');
     await expect.poll(versions, patiently).toMatchObject([
       { version: 1, state: 'live', percent: 100 },
       { version: 2, state: 'building', percent: 0, handled: 0 },
@@ -162,7 +157,7 @@ describe('a second version', { timeout: 240_000 }, () => {
   });
 
   it('answers when it has caught up, with all that was ever said', async () => {
-    await second.start();
+    await second?.start();
     await expect.poll(versions, patiently).toMatchObject([{ state: 'old' }, { state: 'live', percent: 100 }]);
     await expect.poll(answer, patiently).toMatchObject({
       version: '2',
