@@ -9,7 +9,7 @@ import { isOperator, refuseUnlessOperator } from '../platform/operators.ts';
 import { ProblemError } from '../platform/problem.ts';
 import { progressOf } from '../platform/rebuild.ts';
 import type { HttpEvent } from '../platform/request.ts';
-import { cursorOf, limitIn, placeIn } from './cursor.ts';
+import { limitIn, nextOf, placeIn } from './cursor.ts';
 import { listOrders, readTimeline } from './order-routes.ts';
 import { listedOrder, timelineView } from './order-view.ts';
 import { readProjection } from './routes.ts';
@@ -76,12 +76,6 @@ const listStep = route(listWaiting.body, async ({ parameters, query, caller }) =
   const body: z.infer<typeof listWaiting.answer.body> = { ...step, sagas, next };
   return answeredBy(version, body);
 });
-
-/** Only a full page can have another one behind it. */
-const nextOf = (of: string, places: readonly (string | undefined)[], limit: number): string | undefined => {
-  const last = places.at(-1);
-  return places.length < limit || last === undefined ? undefined : cursorOf(of, last);
-};
 
 const progress = route(readProjection.body, async ({ caller }) => {
   refuseUnlessOperator(caller);

@@ -16,6 +16,16 @@ const content = z.strictObject({
 export const cursorOf = (of: string, after: string): string =>
   Buffer.from(JSON.stringify({ of, after })).toString('base64url');
 
+/** Only a full page can have another one behind it. @param places of a page's rows, in their order */
+export const nextOf = (
+  of: string,
+  places: readonly (string | undefined)[],
+  limit: number,
+): string | undefined => {
+  const last = places.at(-1);
+  return places.length < limit || last === undefined ? undefined : cursorOf(of, last);
+};
+
 /**
  * @returns the place to go on from; undefined without a cursor
  * @throws ProblemError 400 for what is no cursor of this list

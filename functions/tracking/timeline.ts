@@ -20,15 +20,18 @@ export interface Wait {
   readonly oldest: SummaryRow | undefined;
 }
 
-/** Of each shard this many are counted: a number that large is an alarm already, and each counted one is read. */
-const countedPerShard = 125;
 const shardsAtOnce = 8;
 
 const bySince = (a: SummaryRow, b: SummaryRow): number =>
   (a.waitingSince ?? '') < (b.waitingSince ?? '') ? -1 : 1;
 
-/** Throws TransientFailure where DynamoDB cannot be asked. */
-export const timelineIn = (client: DynamoDBClient, table: string) => {
+/**
+ * Everything throws TransientFailure where DynamoDB cannot be asked.
+ *
+ * @param table of the version
+ * @param countedPerShard how many who wait are counted at most: more are an alarm already, and each one is read
+ */
+export const timelineIn = (client: DynamoDBClient, table: string, countedPerShard = 125) => {
   const waitingInShards = async (step: string, limit: number, after?: string) =>
     limited(shardsAtOnce, shardsOf(step), (shard) =>
       query<SummaryRow>(client, {

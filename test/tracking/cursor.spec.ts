@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ProblemError } from '../../functions/platform/problem.ts';
-import { cursorOf, limitIn, placeIn } from '../../functions/tracking/cursor.ts';
+import { cursorOf, limitIn, nextOf, placeIn } from '../../functions/tracking/cursor.ts';
 import { placeOf } from '../../functions/tracking/rows.ts';
 
 const place = placeOf(1_700_000_000_123, '0191d0a4-8f5e-7c63-9f0b-3d3c5a1e7b42');
@@ -54,6 +54,17 @@ describe('a cursor', () => {
         expect(problemOf(() => placeIn(text, 'customer ada')).status).toBe(400);
       }),
     );
+  });
+});
+
+describe('a page', () => {
+  it('that is full leads on behind its last row', () => {
+    expect(nextOf('customer ada', ['another', place], 2)).toBe(cursorOf('customer ada', place));
+  });
+
+  it('that is not full, or has nothing in it, is the last', () => {
+    expect(nextOf('customer ada', [place], 2)).toBeUndefined();
+    expect(nextOf('customer ada', [], 0)).toBeUndefined();
   });
 });
 
