@@ -7,6 +7,9 @@ import { Network } from '../lib/network.ts';
 import { Ordering } from '../lib/ordering.ts';
 import { Payment } from '../lib/payment.ts';
 import { Sales } from '../lib/sales.ts';
+import { Returns } from '../lib/returns.ts';
+import { Shipping } from '../lib/shipping.ts';
+
 import { Streaming } from '../lib/streaming.ts';
 
 const app = new App();
@@ -25,3 +28,5 @@ new Ordering(app, 'Ordering', { ...stack('ordering'), kafka, identity });
 new Inventory(app, 'Inventory', { ...stack('inventory'), kafka, identity });
 new Payment(app, 'Payment', { ...stack('payment'), kafka, identity });
 new Sales(app, 'Sales', { ...stack('sales'), kafka, identity });
+new Shipping(app, 'Shipping', { ...stack('shipping'), kafka, identity });
+new Returns(app, 'Returns', { ...stack('returns'), kafka, identity });

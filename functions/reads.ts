@@ -7,11 +7,17 @@ import { order } from '../schemas/ordering/order/contract.gen.ts';
 import { payment } from '../schemas/payment/payment/contract.gen.ts';
 import type { Consumers, Reads } from '../schemas/reads.ts';
 import { returnContract } from '../schemas/returns/return/contract.gen.ts';
+import { shipment } from '../schemas/shipping/shipment/contract.gen.ts';
+
 import { reads as readByReservations } from './inventory/reservation/policy.ts';
 import { reads as readByOrders } from './ordering/policy.ts';
 import { reads as readByTheGateway } from './payment/gateway.ts';
 import { reads as readByPayments } from './payment/policy.ts';
 import { reads as readBySales } from './sales/policy.ts';
+import { reads as readByAdmissions } from './returns/admissions/policy.ts';
+import { reads as readOfOrders } from './returns/orders/projection.ts';
+import { reads as readByReturns } from './returns/policy.ts';
+import { reads as readByShipments } from './shipping/policy.ts';
 
 /** By the full names of the messages. A type that no contract has any more keeps its own name, and is found missing. */
 const fullNamed = (contracts: readonly Contract[], reads: Reads): Reads =>
@@ -24,8 +30,12 @@ const fullNamed = (contracts: readonly Contract[], reads: Reads): Reads =>
 
 export const consumers: Consumers = {
   'inventory.reservation': fullNamed([order, stockItem], readByReservations),
-  'ordering.saga': fullNamed([reservation, payment], readByOrders),
+  'ordering.saga': fullNamed([reservation, payment, shipment], readByOrders),
   'payment.gateway': fullNamed([payment], readByTheGateway),
   'payment.saga': fullNamed([order, reservation], readByPayments),
   'sales.windows': fullNamed([order, returnContract], readBySales),
+  'shipping.saga': fullNamed([order], readByShipments),
+  'returns.admissions': fullNamed([returnContract], readByAdmissions),
+  'returns.orders': fullNamed([order], readOfOrders),
+  'returns.replies': fullNamed([stockItem, payment], readByReturns),
 };

@@ -6,6 +6,7 @@ import { stockItemCommands } from '../schemas/inventory/stock-item.commands/cont
 import { order } from '../schemas/ordering/order/contract.gen.ts';
 import { BoundedContext, type BoundedContextProps } from './platform/bounded-context.ts';
 import { ContextApi } from './platform/context-api.ts';
+import { Deadlines } from './platform/deadlines.ts';
 import { EventConsumer } from './platform/event-consumer.ts';
 
 export class Inventory extends BoundedContext {
@@ -23,6 +24,7 @@ export class Inventory extends BoundedContext {
       entry: 'functions/inventory/stock-item/consume.ts',
       topics: [stockItemCommands],
     });
+    new Deadlines(this, 'Deadlines', { context: this, entry: 'functions/inventory/deadlines.ts' });
     new ContextApi(this, 'Api', {
       context: this,
       entry: 'functions/inventory/api.ts',

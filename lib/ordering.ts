@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { reservation } from '../schemas/inventory/reservation/contract.gen.ts';
 import { order } from '../schemas/ordering/order/contract.gen.ts';
 import { payment } from '../schemas/payment/payment/contract.gen.ts';
+import { shipment } from '../schemas/shipping/shipment/contract.gen.ts';
 import { BoundedContext, type BoundedContextProps } from './platform/bounded-context.ts';
 import { ContextApi } from './platform/context-api.ts';
 import { Deadlines } from './platform/deadlines.ts';
@@ -15,7 +16,7 @@ export class Ordering extends BoundedContext {
       context: this,
       name: 'saga',
       entry: 'functions/ordering/consume.ts',
-      topics: [reservation, payment],
+      topics: [reservation, payment, shipment],
     });
     new Deadlines(this, 'Deadlines', { context: this, entry: 'functions/ordering/deadlines.ts' });
     new ContextApi(this, 'Api', {

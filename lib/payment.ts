@@ -4,8 +4,10 @@ import type { Construct } from 'constructs';
 import { reservation } from '../schemas/inventory/reservation/contract.gen.ts';
 import { order } from '../schemas/ordering/order/contract.gen.ts';
 import { payment } from '../schemas/payment/payment/contract.gen.ts';
+import { paymentCommands } from '../schemas/payment/payment.commands/contract.gen.ts';
 import { BoundedContext, type BoundedContextProps } from './platform/bounded-context.ts';
 import { ContextApi } from './platform/context-api.ts';
+import { Deadlines } from './platform/deadlines.ts';
 import { EventConsumer } from './platform/event-consumer.ts';
 
 /** Known to everybody, as everything on a laptop is. */
@@ -13,7 +15,7 @@ const localGatewaySecret = 'a-secret-for-laptops-only';
 
 export class Payment extends BoundedContext {
   constructor(scope: Construct, id: string, props: BoundedContextProps) {
-    super(scope, id, props, [payment]);
+    super(scope, id, props, [payment, paymentCommands]);
     const gateway = { GATEWAY_URL: props.environment.gatewayUrl, GATEWAY_SECRET: this.#gatewaySecret() };
     new EventConsumer(this, 'Saga', {
       context: this,
@@ -27,6 +29,18 @@ export class Payment extends BoundedContext {
       name: 'gateway',
       entry: 'functions/payment/ask-gateway.ts',
       topics: [payment],
+      environment: gateway,
+    });
+    new EventConsumer(this, 'Commands', {
+      context: this,
+      name: 'commands',
+      entry: 'functions/payment/take-commands.ts',
+      topics: [paymentCommands],
+      environment: gateway,
+    });
+    new Deadlines(this, 'Deadlines', {
+      context: this,
+      entry: 'functions/payment/deadlines.ts',
       environment: gateway,
     });
     new ContextApi(this, 'Api', {

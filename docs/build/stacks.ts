@@ -8,11 +8,16 @@ export const contextNames = (): readonly string[] =>
     .filter((name) => existsSync(join(root, 'lib', `${name}.ts`)))
     .sort();
 
-/** @throws Error when the stack does not hand its contracts to `BoundedContext` as a list */
+/** The topics of a context's own, and those of the commands that it sends to others. */
 export const publishedBy = (context: string): readonly string[] => {
   const path = `lib/${context}.ts`;
-  const text = textOf(path);
-  const [, list] = /super\(\s*scope,\s*id,\s*props,\s*\[([^\]]*)\]/.exec(text) ?? [];
-  if (list !== undefined) return topicsIn(list, path, text);
-  throw new Error(`${path}: expected super(scope, id, props, [<contracts that it publishes>])`);
+  return publishedIn(path, textOf(path));
+};
+
+/** @throws Error when the stack does not hand its contracts to `BoundedContext` as lists */
+export const publishedIn = (path: string, text: string): readonly string[] => {
+  const [, own, foreign = ''] =
+    /super\(\s*scope,\s*id,\s*props,\s*\[([^\]]*)\](?:,\s*\[([^\]]*)\])?,?\s*\)/.exec(text) ?? [];
+  if (own !== undefined) return [...topicsIn(own, path, text), ...topicsIn(foreign, path, text)];
+  throw new Error(`${path}: expected super(scope, id, props, [<publishes>]), or with [<sends>] after it`);
 };

@@ -1,41 +1,33 @@
 /** Lambda: stock over HTTP. */
 import middy from '@middy/core';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import type { z } from 'zod';
 import { isRefusal, refuse } from '../platform/decider.ts';
 import { httpApi, refused, route } from '../platform/http.ts';
 import { observed } from '../platform/observed.ts';
 import { refuseUnlessOperator } from '../platform/operators.ts';
 import type { HttpEvent } from '../platform/request.ts';
 import { countStock, readStock } from './routes.ts';
-import type { StockItemState } from './stock-item/decider.ts';
+import { stockView } from './stock-item/stock-view.ts';
 import { stockItems } from './wiring.ts';
-
-const view = (sku: string, { onHand, reserved }: StockItemState): z.infer<typeof readStock.answer.body> => ({
-  sku,
-  onHand,
-  reserved,
-  available: onHand - reserved,
-});
 
 const count = route(
   countStock.body,
-  async ({ parameters: { sku = '' }, body: { onHand }, caller, cause }) => {
+  async ({ parameters: { sku = '' }, body: { onHand, warehouse }, caller, cause }) => {
     refuseUnlessOperator(caller);
     const outcome = await stockItems.handle(
-      { type: 'CountStock', data: { sku, onHand, at: Date.now() } },
+      { type: 'CountStock', data: { sku, warehouse, onHand, at: Date.now() } },
       cause,
     );
     if (isRefusal(outcome)) throw refused(outcome);
     const { state } = await stockItems.read(sku);
-    return { status: 200, body: view(sku, state) };
+    return { status: 200, body: stockView(sku, state) };
   },
 );
 
 const read = route(readStock.body, async ({ parameters: { sku = '' } }) => {
   const { version, state } = await stockItems.read(sku);
   if (version === 0) throw refused(refuse('unknown-stock-item', `${sku} was never counted`));
-  return { status: 200, body: view(sku, state) };
+  return { status: 200, body: stockView(sku, state) };
 });
 
 export const handler = middy<HttpEvent, APIGatewayProxyStructuredResultV2>()

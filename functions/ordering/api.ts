@@ -16,8 +16,8 @@ const keyNamespace = '0191d0a4-8f5e-7c63-9f0b-3d3c5a1e7b42';
 
 const place = route(placeOrder.body, async ({ body, caller, cause, idempotencyKey }) => {
   const orderId = idempotencyKey === undefined ? v7() : v5(idempotencyKey, keyNamespace);
-  const data = { orderId, customerId: caller.name, ...body, total: totalOf(body), placedAt: Date.now() };
-  const outcome = await orders.handle({ type: 'PlaceOrder', data }, cause);
+  const order = { orderId, customerId: caller.name, ...body, total: totalOf(body), placedAt: Date.now() };
+  const outcome = await orders.handle({ type: 'PlaceOrder', data: { orderId, order } }, cause);
   if (isRefusal(outcome)) throw refused(outcome);
   // Relative to /orders, so that it holds under any base path.
   return { status: 202, headers: { location: `orders/${orderId}` }, body: { orderId } };

@@ -1,6 +1,6 @@
 /** Lambda: orders that waited long enough. */
 import { deadlineHandler } from '../platform/deadline-handler.ts';
-import type { OrderCommand } from './decider.ts';
+import type { OrderCommand } from './command.ts';
 import { connections, orders } from './wiring.ts';
 
 export const handler = deadlineHandler('ordering.deadlines', {

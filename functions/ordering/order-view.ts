@@ -2,7 +2,7 @@
 import { refuse } from '../platform/decider.ts';
 import { refused } from '../platform/http.ts';
 import type { Caller } from '../platform/request.ts';
-import type { OrderState } from './decider.ts';
+import type { OrderState } from './state.ts';
 
 /** @throws ProblemError 404 when there is no such order, or it is another customer's */
 export const orderView = (id: string, state: OrderState, { name, groups }: Caller): object => {
@@ -10,15 +10,10 @@ export const orderView = (id: string, state: OrderState, { name, groups }: Calle
     throw refused(refuse('unknown-order', `there is no order ${id}`));
   }
   const { paymentToken, ...order } = state.order;
-  const { status } = state;
-  switch (status) {
-    case 'placed':
-      return { ...order, status };
-    case 'confirmed':
-      return { ...order, status, confirmedAt: state.confirmedAt };
-    case 'cancelled': {
-      const { reason, cancelledAt } = state.cancellation;
-      return { ...order, status, reason, cancelledAt };
-    }
-  }
+  const { status, confirmedAt, dispatchedAt, completedAt, cancellation } = state;
+  const ending = cancellation && { reason: cancellation.reason, cancelledAt: cancellation.cancelledAt };
+  return { ...order, status, ...given({ confirmedAt, dispatchedAt, completedAt }), ...ending };
 };
+
+const given = (times: { readonly [name: string]: number | undefined }): object =>
+  Object.fromEntries(Object.entries(times).filter(([, at]) => at !== undefined));

@@ -14,12 +14,22 @@ import { gatewaySecret, payments } from './wiring.ts';
 
 const read = route(readPayment.body, async ({ parameters: { id = '' }, caller: { name, groups } }) => {
   const { state } = await payments.read(id);
-  const { status, request } = state;
+  const { status, request, refunds } = state;
   if (request === undefined || (request.customerId !== name && !groups.includes('operators'))) {
     throw refused(refuse('unknown-payment', `there is no payment ${id}`));
   }
   const { paymentId, customerId, amount, currency } = request;
-  const body: z.infer<typeof readPayment.answer.body> = { paymentId, customerId, amount, currency, status };
+  const refunded = Object.values(refunds)
+    .filter((refund) => refund.status === 'refunded')
+    .reduce((sum, refund) => sum + refund.amount, 0);
+  const body: z.infer<typeof readPayment.answer.body> = {
+    paymentId,
+    customerId,
+    amount,
+    currency,
+    status,
+    refunded,
+  };
   return { status: 200, body };
 });
 

@@ -1,8 +1,8 @@
 /** Lambda: what our own payments ask of the gateway. */
 import { payment } from '../../schemas/payment/payment/contract.gen.ts';
 import { kafkaHandler } from '../platform/kafka-handler.ts';
-import type { PaymentCommand } from './decider.ts';
-import type { Asked } from './gateway.ts';
+import type { PaymentCommand } from './command.ts';
+import { type Asked, heard } from './gateway.ts';
 import { answered } from './gateway-answer.ts';
 import { connections, gateway, payments } from './wiring.ts';
 
@@ -15,13 +15,19 @@ const ask = async ({ type, data }: Asked): Promise<PaymentCommand> => {
     case 'VoidRequested':
       await gateway.void(paymentId);
       return { type: 'RecordVoid', data: { paymentId, at: Date.now() } };
+    case 'CaptureRequested':
+      await gateway.capture(data);
+      return { type: 'RecordCapture', data: { paymentId, at: Date.now() } };
+    case 'RefundRequested':
+      await gateway.refund(data);
+      return { type: 'RecordRefund', data: { paymentId, refundId: data.refundId, at: Date.now() } };
   }
 };
 
 export const handler = kafkaHandler<Asked>({
   consumer: 'payment.gateway',
   contracts: [payment],
-  heard: ['AuthorizationRequested', 'VoidRequested'],
+  heard,
   handle: async ({ event, cause }) => payments.handle(await ask(event), cause),
   connections,
 });

@@ -1,41 +1,18 @@
-/** The rules of a payment: authorized once its goods are secured, and given up when its order is. */
+/** The rules of a payment: authorized once its goods are secured, captured when they left, and given up with its order. */
 import type { PaymentEvent, PaymentRequested } from '../../schemas/payment/payment/contract.gen.ts';
-import type { Decider } from '../platform/decider.ts';
+import type { Deadline, Decider } from '../platform/decider.ts';
+import type { DataOf, Moment, PaymentCommand } from './command.ts';
+import { recordRefund, refund } from './refund/decider.ts';
+import { evolve, type PaymentState } from './state.ts';
 
-interface Moment {
-  readonly paymentId: string;
-  readonly at: number;
-}
-
-export type PaymentCommand =
-  | { readonly type: 'RequestPayment'; readonly data: PaymentRequested }
-  | { readonly type: 'SecureGoods' | 'CancelPayment' | 'RecordVoid'; readonly data: Moment }
-  | { readonly type: 'RecordAuthorization'; readonly data: Moment & { readonly authorizationId: string } }
-  | { readonly type: 'RecordDecline'; readonly data: Moment & { readonly reason: 'declined' | 'timed-out' } };
-
-/**
- * `new`, `requested` and `secured` wait for the order, the goods or both; `authorizing` and `voiding` wait for the
- * gateway. Goods may be secured before the order is heard of: the two come on different topics.
- */
-export interface PaymentState {
-  readonly status:
-    | 'new'
-    | 'requested'
-    | 'secured'
-    | 'authorizing'
-    | 'authorized'
-    | 'declined'
-    | 'cancelled'
-    | 'voiding'
-    | 'voided';
-  readonly request?: PaymentRequested;
-  readonly authorizationId?: string;
-}
+/** The gateway has this long to say yes or no, in milliseconds. */
+export const authorizeWithin = 15 * 60_000;
 
 export type PaymentDecider = Decider<PaymentCommand, PaymentState, PaymentEvent>;
 type Decision = readonly PaymentEvent[];
 
 const decide: PaymentDecider['decide'] = ({ type, data }, state): Decision => {
+  const { status } = state;
   switch (type) {
     case 'RequestPayment':
       return request(data, state);
@@ -45,12 +22,22 @@ const decide: PaymentDecider['decide'] = ({ type, data }, state): Decision => {
       return authorize(data, state);
     case 'RecordDecline':
       return decline(data, state);
+    case 'ExpireAuthorization':
+      return decline({ ...data, reason: 'timed-out' }, state);
     case 'CancelPayment':
       return cancel(data, state);
     case 'RecordVoid':
-      return state.status === 'voiding'
+      return status === 'voiding'
         ? [{ type: 'PaymentVoided', data: { paymentId: data.paymentId, voidedAt: data.at } }]
         : [];
+    case 'CapturePayment':
+      return capture(data, state);
+    case 'RecordCapture':
+      return recordCapture(data, state);
+    case 'RefundPayment':
+      return refund(data, state);
+    case 'RecordRefund':
+      return recordRefund(data, state);
   }
 };
 
@@ -78,38 +65,49 @@ const authorizationOf = (
 
 /** An answer that comes after the payment was given up changes nothing: its void is already on the way. */
 const authorize = (
-  { paymentId, authorizationId, at }: Extract<PaymentCommand, { type: 'RecordAuthorization' }>['data'],
-  { status, request: requested }: PaymentState,
+  held: DataOf<'RecordAuthorization'>,
+  { status, request: asked }: PaymentState,
 ): Decision => {
-  if (status !== 'authorizing' || requested === undefined) return [];
-  const { amount, currency } = requested;
-  const data = { paymentId, authorizationId, amount, currency, authorizedAt: at };
-  return [{ type: 'PaymentAuthorized', data }];
+  if (status !== 'authorizing' || asked === undefined) return [];
+  const { paymentId, authorizationId, amount, currency, at } = held;
+  // Whatever it holds, it is not what the order costs.
+  if (amount !== asked.amount || currency !== asked.currency) {
+    return [declined(paymentId, 'wrong-amount', at), voidOf(paymentId, at)];
+  }
+  return [
+    { type: 'PaymentAuthorized', data: { paymentId, authorizationId, amount, currency, authorizedAt: at } },
+  ];
 };
 
 /** What timed out may still have been authorized at the gateway, so it is voided as well. */
-const decline = (
-  { paymentId, reason, at }: Extract<PaymentCommand, { type: 'RecordDecline' }>['data'],
-  { status }: PaymentState,
-): Decision => {
+const decline = ({ paymentId, reason, at }: DataOf<'RecordDecline'>, { status }: PaymentState): Decision => {
   if (status !== 'authorizing') return [];
-  const declined: PaymentEvent = { type: 'PaymentDeclined', data: { paymentId, reason, declinedAt: at } };
-  return reason === 'timed-out' ? [declined, voidOf(paymentId, at)] : [declined];
+  const said = declined(paymentId, reason, at);
+  return reason === 'timed-out' ? [said, voidOf(paymentId, at)] : [said];
 };
 
+const declined = (paymentId: string, reason: string, at: number): PaymentEvent => ({
+  type: 'PaymentDeclined',
+  data: { paymentId, reason, declinedAt: at },
+});
+
+/** What was captured left the warehouse before: an order that is cancelled never gets there. */
 const cancel = ({ paymentId, at }: Moment, { status }: PaymentState): Decision => {
+  const cancelled: PaymentEvent = { type: 'PaymentCancelled', data: { paymentId, cancelledAt: at } };
   switch (status) {
     case 'new':
     case 'requested':
     case 'secured':
-      return [{ type: 'PaymentCancelled', data: { paymentId, cancelledAt: at } }];
+      return [cancelled];
     case 'authorizing':
     case 'authorized':
-      return [{ type: 'PaymentCancelled', data: { paymentId, cancelledAt: at } }, voidOf(paymentId, at)];
+      return [cancelled, voidOf(paymentId, at)];
     case 'declined':
     case 'cancelled':
     case 'voiding':
     case 'voided':
+    case 'capturing':
+    case 'captured':
       return [];
   }
 };
@@ -119,25 +117,24 @@ const voidOf = (paymentId: string, requestedAt: number): PaymentEvent => ({
   data: { paymentId, requestedAt },
 });
 
-const evolve: PaymentDecider['evolve'] = (state, { type, data }) => {
-  switch (type) {
-    case 'PaymentRequested':
-      return { ...state, status: 'requested', request: data };
-    case 'GoodsSecured':
-      return { ...state, status: 'secured' };
-    case 'AuthorizationRequested':
-      return { ...state, status: 'authorizing' };
-    case 'PaymentAuthorized':
-      return { ...state, status: 'authorized', authorizationId: data.authorizationId };
-    case 'PaymentDeclined':
-      return { ...state, status: 'declined' };
-    case 'PaymentCancelled':
-      return { ...state, status: 'cancelled' };
-    case 'VoidRequested':
-      return { ...state, status: 'voiding' };
-    case 'PaymentVoided':
-      return { ...state, status: 'voided' };
-  }
+const capture = ({ paymentId, at }: Moment, state: PaymentState): Decision => {
+  const { status, request: asked, authorizationId } = state;
+  if (status !== 'authorized' || asked === undefined || authorizationId === undefined) return [];
+  const { amount, currency } = asked;
+  const data = { paymentId, amount, currency, authorizationId, requestedAt: at };
+  return [{ type: 'CaptureRequested', data }];
 };
 
-export const payment: PaymentDecider = { initial: { status: 'new' }, decide, evolve };
+const recordCapture = ({ paymentId, at }: Moment, { status, request: asked }: PaymentState): Decision => {
+  if (status !== 'capturing' || asked === undefined) return [];
+  const { amount, currency } = asked;
+  return [{ type: 'PaymentCaptured', data: { paymentId, amount, currency, capturedAt: at } }];
+};
+
+const deadlines = ({ type, data }: PaymentEvent): readonly Deadline<PaymentCommand>[] => {
+  if (type !== 'AuthorizationRequested') return [];
+  const at = data.requestedAt + authorizeWithin;
+  return [{ at, command: { type: 'ExpireAuthorization', data: { paymentId: data.paymentId, at } } }];
+};
+
+export const payment: PaymentDecider = { initial: { status: 'new', refunds: {} }, decide, evolve, deadlines };

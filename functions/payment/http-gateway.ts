@@ -12,28 +12,42 @@ export interface HttpGatewayProps {
 }
 
 const answerSchema = z.discriminatedUnion('outcome', [
-  z.object({ outcome: z.literal('authorized'), authorizationId: z.string() }),
+  z.object({
+    outcome: z.literal('authorized'),
+    authorizationId: z.string(),
+    amount: z.int(),
+    currency: z.string(),
+  }),
   z.object({ outcome: z.literal('declined') }),
 ]);
 
 export const httpGateway = ({ url, patience = 2_000, attempts = 2 }: HttpGatewayProps): PaymentGateway => {
-  const post = (path: string, paymentId: string, body: object) =>
+  const post = (path: string, idempotencyKey: string, body: object) =>
     fetch(`${url}${path}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', 'idempotency-key': paymentId },
+      headers: { 'content-type': 'application/json', 'idempotency-key': idempotencyKey },
       body: JSON.stringify(body),
       signal: AbortSignal.timeout(patience),
     });
 
   const ask = async (request: AuthorizationRequest): Promise<GatewayAnswer> => {
+    const { paymentId, amount, currency, token } = request;
     try {
-      const response = await post('/authorizations', request.paymentId, request);
+      const response = await post('/authorizations', paymentId, { paymentId, amount, currency, token });
       if (!response.ok) throw refusedBy(response, 'an authorization');
       return answerSchema.parse(await response.json());
     } catch (error) {
       if (isTimeout(error)) return { outcome: 'timed-out' };
       throw failureOf(error);
     }
+  };
+
+  /** What only has to be done, however often it is asked for. */
+  const told = async (path: string, idempotencyKey: string, body: object, what: string): Promise<void> => {
+    const response = await post(path, idempotencyKey, body).catch((error) => {
+      throw failureOf(error);
+    });
+    if (!response.ok) throw refusedBy(response, what);
   };
 
   return {
@@ -43,12 +57,11 @@ export const httpGateway = ({ url, patience = 2_000, attempts = 2 }: HttpGateway
         answer = await ask(request);
       return answer;
     },
-    void: async (paymentId) => {
-      const response = await post('/voids', paymentId, { paymentId }).catch((error) => {
-        throw failureOf(error);
-      });
-      if (!response.ok) throw refusedBy(response, 'a void');
-    },
+    void: (paymentId) => told('/voids', paymentId, { paymentId }, 'a void'),
+    capture: ({ paymentId, authorizationId, amount, currency }) =>
+      told('/captures', paymentId, { paymentId, authorizationId, amount, currency }, 'a capture'),
+    refund: ({ paymentId, refundId, amount, currency }) =>
+      told('/refunds', refundId, { paymentId, refundId, amount, currency }, 'a refund'),
   };
 };
 

@@ -3,10 +3,10 @@
 import type { ReservationEvent } from '../../schemas/inventory/reservation/contract.gen.ts';
 import type { OrderEvent } from '../../schemas/ordering/order/contract.gen.ts';
 import type { ReadsOf } from '../../schemas/reads.ts';
-import type { PaymentCommand } from './decider.ts';
+import type { PaymentCommand } from './command.ts';
 
 /** The foreign events that a payment listens to; all others are passed over unread. */
-export const heard = ['OrderPlaced', 'OrderCancelled', 'ReservationCompleted'] as const;
+export const heard = ['OrderPlaced', 'OrderCancelled', 'OrderDispatched', 'ReservationCompleted'] as const;
 
 export type HeardEvent = Extract<OrderEvent | ReservationEvent, { type: (typeof heard)[number] }>;
 
@@ -14,6 +14,7 @@ export type HeardEvent = Extract<OrderEvent | ReservationEvent, { type: (typeof 
 export const reads = {
   OrderPlaced: ['orderId', 'customerId', 'total', 'currency', 'paymentToken', 'placedAt'],
   OrderCancelled: ['orderId', 'cancelledAt'],
+  OrderDispatched: ['orderId', 'dispatchedAt'],
   ReservationCompleted: ['reservationId', 'completedAt'],
 } as const satisfies ReadsOf<HeardEvent>;
 
@@ -26,6 +27,8 @@ export const policy = ({ type, data }: HeardEvent): PaymentCommand => {
     }
     case 'OrderCancelled':
       return { type: 'CancelPayment', data: { paymentId: data.orderId, at: data.cancelledAt } };
+    case 'OrderDispatched':
+      return { type: 'CapturePayment', data: { paymentId: data.orderId, at: data.dispatchedAt } };
     case 'ReservationCompleted':
       return { type: 'SecureGoods', data: { paymentId: data.reservationId, at: data.completedAt } };
   }

@@ -14,6 +14,15 @@ export interface Deadline<Command extends Message = Message> {
   readonly command: Command;
 }
 
+/** A command to another aggregate. */
+export interface Entailed extends Message {
+  /**
+   * Names it within its sender, where it may be asked for again: whoever did it takes the same name for the same
+   * command, and does it once. @default a name that no other command has
+   */
+  readonly id?: string;
+}
+
 /**
  * The rules of one aggregate, pure and total.
  *
@@ -26,7 +35,7 @@ export interface Decider<Command extends Message, State, Event extends Message> 
   readonly initial: State;
   readonly decide: (command: Command, state: State) => readonly Event[] | Refusal;
   readonly evolve: (state: State, event: Event) => State;
-  readonly sends?: (event: Event) => readonly Message[];
+  readonly sends?: (event: Event) => readonly Entailed[];
   readonly deadlines?: (event: Event) => readonly Deadline<Command>[];
 }
 

@@ -3,7 +3,7 @@ import type { Contract } from '../../schemas/contract.ts';
 import type { Cause } from './cause.ts';
 import type { Commit, Head } from './commit.ts';
 import type { ArmedDeadline } from './deadline.ts';
-import type { Decider, Message } from './decider.ts';
+import type { Decider, Entailed, Message } from './decider.ts';
 import type { SchemaRegistry } from './registry.ts';
 import { type OutgoingMessage, outgoing } from './wire.ts';
 
@@ -57,12 +57,15 @@ const messagesOf = async <Command extends Message, State, Event extends Message>
     const sequence = head.version + index + 1;
     const own = { ...common, sequence, id: `${id}.${sequence}` };
     const entailed = (decider.sends?.(event) ?? []).map((command, n) =>
-      outgoing(command, sends, { ...own, id: `${own.id}.${n + 1}` }, registry),
+      outgoing(command, sends, { ...own, id: commandId(command, id, `${own.id}.${n + 1}`) }, registry),
     );
     return [outgoing(event, [publishes], own, registry), ...entailed];
   });
   return Promise.all(encoded);
 };
+
+const commandId = ({ id: name }: Entailed, aggregateId: string, fresh: string): string =>
+  name === undefined ? fresh : `${aggregateId}.${name}`;
 
 const deadlinesOf = <Command extends Message, State, Event extends Message>(
   { name, decider }: OutboxProps<Command, State, Event>,

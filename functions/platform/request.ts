@@ -55,7 +55,8 @@ export const correlationIdOf = ({ headers, requestContext }: HttpEvent): string 
     : (requestContext.requestId ?? randomUUID());
 };
 
-const textOf = ({ body, isBase64Encoded }: HttpEvent): string => {
+/** The body as it came. @throws ProblemError 413 */
+export const textOf = ({ body, isBase64Encoded }: HttpEvent): string => {
   const bytes = Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8');
   if (bytes.length <= bodyLimit) return bytes.toString();
   const detail = `the body has ${bytes.length} bytes; at most ${bodyLimit} are taken`;

@@ -9,12 +9,14 @@ export interface DeadlinesProps {
   readonly context: BoundedContext;
   /** Relative to the root. */
   readonly entry: string;
+  /** @default none beyond the context's own */
+  readonly environment?: { readonly [name: string]: string };
 }
 
 const timeout = Duration.seconds(30);
 
 export class Deadlines extends Construct {
-  constructor(scope: Construct, id: string, { context, entry }: DeadlinesProps) {
+  constructor(scope: Construct, id: string, { context, entry, environment }: DeadlinesProps) {
     super(scope, id);
     const { relay } = context;
     if (relay === undefined)
@@ -26,8 +28,11 @@ export class Deadlines extends Construct {
       visibilityTimeout: Duration.seconds(6 * timeout.toSeconds()),
       deadLetterQueue: { queue: context.deadLetters, maxReceiveCount: 10 },
     });
-    const environment = { DEADLINE_QUEUE_URL: queue.queueUrl };
-    const handler = context.handler(this, { entry, timeout, environment });
+    const handler = context.handler(this, {
+      entry,
+      timeout,
+      environment: { DEADLINE_QUEUE_URL: queue.queueUrl, ...environment },
+    });
     handler.addEventSource(new SqsEventSource(queue, { batchSize: 10, reportBatchItemFailures: true }));
     relay.handler.addEnvironment('DEADLINE_QUEUE_URL', queue.queueUrl);
     for (const armed of [handler, relay.handler]) queue.grantSendMessages(armed);

@@ -20,6 +20,8 @@ const authorization = z.object({
   token: z.string(),
 });
 const givingUp = z.object({ paymentId: z.string() });
+const taking = z.object({ paymentId: z.string(), amount: z.int() });
+const givingBack = z.object({ paymentId: z.string(), refundId: z.string(), amount: z.int() });
 
 /**
  * `approve` is authorized, `decline` and every unknown token declined. `timeout` is authorized and never answered.
@@ -52,6 +54,16 @@ export const startGateway = ({ port, answersUrl, secret }: GatewayProps): Promis
       held.void(givingUp.parse(await json(request)).paymentId);
       answer(response, 200, {});
     },
+    'POST /captures': async (request, response) => {
+      const { paymentId, amount } = taking.parse(await json(request));
+      held.capture(paymentId, amount);
+      answer(response, 200, {});
+    },
+    'POST /refunds': async (request, response) => {
+      const { paymentId, refundId, amount } = givingBack.parse(await json(request));
+      held.refund(paymentId, refundId, amount);
+      answer(response, 200, {});
+    },
     'GET /payments': async (_request, response) => answer(response, 200, held.all()),
   };
 
@@ -64,8 +76,10 @@ export const startGateway = ({ port, answersUrl, secret }: GatewayProps): Promis
   }, port);
 };
 
-const answerOf = ({ status, authorizationId }: Held): object =>
-  status === 'authorized' ? { outcome: 'authorized', authorizationId } : { outcome: 'declined' };
+const answerOf = ({ status, authorizationId, amount, currency }: Held): object =>
+  status === 'authorized'
+    ? { outcome: 'authorized', authorizationId, amount, currency }
+    : { outcome: 'declined' };
 
 const answer = (response: ServerResponse, status: number, body: object): void => {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));

@@ -25,7 +25,7 @@ it('is cancelled in time, and its reservation with it', async () => {
     registry: confluentRegistry(stack.schemaRegistryUrl),
   });
   const orderId = randomUUID();
-  const data = {
+  const placed = {
     orderId,
     customerId: customer,
     // Stock is asked for nothing, and never answers.
@@ -35,7 +35,8 @@ it('is cancelled in time, and its reservation with it', async () => {
     paymentToken: 'approve',
     placedAt: Date.now() - confirmWithin,
   };
-  await orders.handle({ type: 'PlaceOrder', data }, { id: orderId, correlationId: orderId });
+  const command = { type: 'PlaceOrder', data: { orderId, order: placed } } as const;
+  await orders.handle(command, { id: orderId, by: customer, correlationId: orderId });
   const { order: view, payment } = await shop(stack, customer);
   const patiently = { timeout: 30_000, interval: 50 };
   await expect

@@ -1,7 +1,8 @@
 /** An order is shown to its customer and to operators, and never with what it is paid by. */
 import { describe, expect, it } from 'vitest';
-import type { OrderState } from '../../functions/ordering/decider.ts';
+
 import { orderView } from '../../functions/ordering/order-view.ts';
+import type { OrderState } from '../../functions/ordering/state.ts';
 
 const { paymentToken, ...shown } = {
   orderId: 'o-1',
@@ -15,7 +16,7 @@ const { paymentToken, ...shown } = {
 const order = { ...shown, paymentToken };
 const ada = { name: 'ada', groups: [] };
 const placed: OrderState = { status: 'placed', order };
-const cancellation = { orderId: 'o-1', reason: 'out-of-stock', cancelledAt: 3 };
+const cancellation = { orderId: 'o-1', customerId: 'ada', reason: 'out-of-stock', cancelledAt: 3 };
 
 describe('an order', () => {
   it.each<[string, OrderState, object]>([
@@ -24,6 +25,11 @@ describe('an order', () => {
       'confirmed',
       { status: 'confirmed', order, confirmedAt: 2 },
       { ...shown, status: 'confirmed', confirmedAt: 2 },
+    ],
+    [
+      'completed',
+      { status: 'completed', order, confirmedAt: 2, dispatchedAt: 3, completedAt: 4 },
+      { ...shown, status: 'completed', confirmedAt: 2, dispatchedAt: 3, completedAt: 4 },
     ],
     [
       'cancelled',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type PaymentCommand, payment } from '../../functions/payment/decider.ts';
+import type { PaymentCommand } from '../../functions/payment/command.ts';
+import { authorizeWithin, payment } from '../../functions/payment/decider.ts';
 import { policy } from '../../functions/payment/policy.ts';
 import type { PaymentEvent } from '../../schemas/payment/payment/contract.gen.ts';
 import { specificationOf } from '../platform/specification.ts';
@@ -39,7 +40,7 @@ const request: PaymentCommand = { type: 'RequestPayment', data };
 const secure: PaymentCommand = { type: 'SecureGoods', data: { paymentId, at: 2 } };
 const authorize: PaymentCommand = {
   type: 'RecordAuthorization',
-  data: { paymentId, authorizationId: 'a-1', at: 3 },
+  data: { paymentId, authorizationId: 'a-1', amount: 900, currency: 'EUR', at: 3 },
 };
 const decline = (reason: 'declined' | 'timed-out'): PaymentCommand => ({
   type: 'RecordDecline',
@@ -100,6 +101,156 @@ describe('a payment', () => {
   });
 });
 
+const inFlight = [requested, secured, asked(2)] as const;
+const paidFor = [...inFlight, authorized] as const;
+const capturing: PaymentEvent = {
+  type: 'CaptureRequested',
+  data: { paymentId, amount: 900, currency: 'EUR', authorizationId: 'a-1', requestedAt: 6 },
+};
+const captured: PaymentEvent = {
+  type: 'PaymentCaptured',
+  data: { paymentId, amount: 900, currency: 'EUR', capturedAt: 7 },
+};
+const capture: PaymentCommand = { type: 'CapturePayment', data: { paymentId, at: 6 } };
+const recordCapture: PaymentCommand = { type: 'RecordCapture', data: { paymentId, at: 7 } };
+const taken = [...paidFor, capturing, captured] as const;
+
+describe('what the gateway says', () => {
+  it.each([
+    ['another amount', { amount: 901, currency: 'EUR' }],
+    ['another currency', { amount: 900, currency: 'USD' }],
+  ])('is taken for a no when it holds %s than the order asks for, and given up', (_what, money) => {
+    given(...inFlight)
+      .when({ type: 'RecordAuthorization', data: { paymentId, authorizationId: 'a-1', ...money, at: 3 } })
+      .happens(declined('wrong-amount'), voiding(3));
+  });
+  it('is waited for until the deadline, and given up then', () => {
+    const expire: PaymentCommand = { type: 'ExpireAuthorization', data: { paymentId, at: 3 } };
+    given(...inFlight)
+      .when(expire)
+      .happens(declined('timed-out'), voiding(3));
+    given(...paidFor)
+      .when(expire)
+      .changesNothing();
+    given(requested).when(expire).changesNothing();
+    const at = 2 + authorizeWithin;
+    given(requested)
+      .when(secure)
+      .sets({ at, command: { type: 'ExpireAuthorization', data: { paymentId, at } } });
+    given().when(request).sets();
+  });
+});
+
+describe('a capture', () => {
+  it('is asked for when the goods have left, and happens once', () => {
+    given(...paidFor)
+      .when(capture)
+      .happens(capturing);
+    given(...paidFor, capturing)
+      .when(capture)
+      .changesNothing();
+    given(...paidFor, capturing)
+      .when(recordCapture)
+      .happens(captured);
+    given(...taken)
+      .when(recordCapture)
+      .changesNothing();
+    given(...taken)
+      .when(capture)
+      .changesNothing();
+  });
+  it('needs an authorization', () => {
+    given(...inFlight)
+      .when(capture)
+      .changesNothing();
+    given(requested).when(recordCapture).changesNothing();
+    given(authorized).when(capture).changesNothing();
+    given(capturing).when(recordCapture).changesNothing();
+  });
+  it('leaves nothing to cancel', () => {
+    given(...paidFor, capturing)
+      .when(cancel)
+      .changesNothing();
+    given(...taken)
+      .when(cancel)
+      .changesNothing();
+  });
+});
+
+describe('a refund', () => {
+  const refundOf = (amount: number, refundId = 'r-1', currency = 'EUR'): PaymentCommand => ({
+    type: 'RefundPayment',
+    data: { paymentId, refundId, amount, currency, at: 8 },
+  });
+  const refunding = (amount: number, refundId = 'r-1'): PaymentEvent => ({
+    type: 'RefundRequested',
+    data: { paymentId, refundId, amount, currency: 'EUR', requestedAt: 8 },
+  });
+  const refunded = (amount: number, refundId = 'r-1'): PaymentEvent => ({
+    type: 'PaymentRefunded',
+    data: { paymentId, refundId, amount, currency: 'EUR', refundedAt: 9 },
+  });
+  const refused = (reason: string): PaymentEvent => ({
+    type: 'RefundRejected',
+    data: { paymentId, refundId: 'r-1', reason, rejectedAt: 8 },
+  });
+  const record: PaymentCommand = { type: 'RecordRefund', data: { paymentId, refundId: 'r-1', at: 9 } };
+
+  it('is asked for, and happens once', () => {
+    given(...taken)
+      .when(refundOf(400))
+      .happens(refunding(400));
+    given(...taken, refunding(400))
+      .when(refundOf(400))
+      .changesNothing();
+    given(...taken, refunding(400))
+      .when(record)
+      .happens(refunded(400));
+    given(...taken, refunding(400), refunded(400))
+      .when(record)
+      .changesNothing();
+    given(...taken, refunding(400), refunded(400))
+      .when(refundOf(400))
+      .changesNothing();
+  });
+  it('is recorded only when it was asked for', () => {
+    given(...taken)
+      .when(record)
+      .changesNothing();
+  });
+  it('is never more than what was captured, all refunds together', () => {
+    given(...taken)
+      .when(refundOf(900))
+      .happens(refunding(900));
+    given(...taken)
+      .when(refundOf(901))
+      .happens(refused('too-much'));
+    given(...taken, refunding(400, 'r-0'), refunded(400, 'r-0'))
+      .when(refundOf(501))
+      .happens(refused('too-much'));
+    given(...taken, refunding(400, 'r-0'))
+      .when(refundOf(500))
+      .happens(refunding(500));
+    given(...taken)
+      .when(refundOf(0))
+      .happens(refused('too-much'));
+  });
+  it('is of the currency that was captured', () => {
+    given(...taken)
+      .when(refundOf(400, 'r-1', 'USD'))
+      .happens(refused('wrong-currency'));
+  });
+  it('needs a capture', () => {
+    given(...paidFor)
+      .when(refundOf(400))
+      .happens(refused('not-captured'));
+    given(captured).when(refundOf(400)).happens(refused('not-captured'));
+    given(...taken, refused('too-much'))
+      .when(refundOf(900))
+      .happens(refunding(900));
+  });
+});
+
 describe('its policy', () => {
   it('translates an order into a payment, its cancellation and its goods', () => {
     const order = { orderId: 'o-1', customerId: 'cust-1', lines: [], total: 900, currency: 'EUR' };
@@ -107,10 +258,16 @@ describe('its policy', () => {
       policy({ type: 'OrderPlaced', data: { ...order, paymentToken: 'tok_approve', placedAt: 1 } }),
     ).toEqual(request);
     expect(
-      policy({ type: 'OrderCancelled', data: { orderId: 'o-1', reason: 'customer', cancelledAt: 4 } }),
+      policy({
+        type: 'OrderCancelled',
+        data: { orderId: 'o-1', customerId: 'cust-1', reason: 'customer', cancelledAt: 4 },
+      }),
     ).toEqual(cancel);
-    expect(policy({ type: 'ReservationCompleted', data: { reservationId: 'o-1', completedAt: 2 } })).toEqual(
-      secure,
-    );
+    expect(
+      policy({ type: 'ReservationCompleted', data: { reservationId: 'o-1', completedAt: 2, lines: [] } }),
+    ).toEqual(secure);
+    expect(
+      policy({ type: 'OrderDispatched', data: { orderId: 'o-1', customerId: 'cust-1', dispatchedAt: 6 } }),
+    ).toEqual(capture);
   });
 });

@@ -2,10 +2,11 @@
 import { expect, it } from 'vitest';
 import { answered } from '../../functions/payment/gateway-answer.ts';
 
-it('records an authorization with its id', () => {
-  expect(answered('p-1', { outcome: 'authorized', authorizationId: 'a-1' }, 7)).toEqual({
+it('records an authorization with its id, and with what is held', () => {
+  const held = { authorizationId: 'a-1', amount: 900, currency: 'EUR' };
+  expect(answered('p-1', { outcome: 'authorized', ...held }, 7)).toEqual({
     type: 'RecordAuthorization',
-    data: { paymentId: 'p-1', authorizationId: 'a-1', at: 7 },
+    data: { paymentId: 'p-1', ...held, at: 7 },
   });
 });
 

@@ -7,7 +7,10 @@ import { serve } from '../../local/http-server.ts';
 import { freePort } from '../../local/ports.ts';
 
 const request = { paymentId: 'p-1', amount: 900, currency: 'EUR', token: 'approve' };
-const authorized = { outcome: 'authorized', authorizationId: 'a-1' } as const;
+const held = { amount: 900, currency: 'EUR' };
+const authorized = { outcome: 'authorized', authorizationId: 'a-1', ...held } as const;
+const capture = { paymentId: 'p-1', authorizationId: 'a-1', ...held };
+const refund = { paymentId: 'p-1', refundId: 'r-1', ...held };
 
 interface Asked {
   readonly path: string | undefined;
@@ -34,7 +37,9 @@ const saysNothing = () => undefined;
 describe('an authorization', () => {
   it('is asked for under the payment’s id', async () => {
     const { asked, gateway } = await gatewayThat(says(authorized));
-    expect(await gateway.authorize(request)).toEqual(authorized);
+    expect(await gateway.authorize({ ...request, more: 'of the event' } as typeof request)).toEqual(
+      authorized,
+    );
     expect(asked).toEqual([{ path: '/authorizations', key: 'p-1', body: request }]);
   });
 
@@ -67,7 +72,8 @@ describe('an authorization', () => {
     ['with a failure', (response) => response.writeHead(500).end()],
     ['with something else than JSON', (response) => response.end('<html>')],
     ['with an outcome that there is not', says({ outcome: 'perhaps' })],
-    ['with an authorization without its id', says({ outcome: 'authorized' })],
+    ['with an authorization without its id', says({ outcome: 'authorized', ...held })],
+    ['with an authorization of no amount', says({ outcome: 'authorized', authorizationId: 'a-1' })],
   ])('is to be tried again when the gateway answers %s', async (_what, answer) => {
     const { gateway } = await gatewayThat(answer);
     await expect(gateway.authorize(request)).rejects.toMatchObject({ name: 'TransientFailure' });
@@ -84,6 +90,18 @@ it.each([
   const { gateway } = await gatewayThat((response) => response.writeHead(status).end());
   await expect(gateway.authorize(request)).rejects.toMatchObject({ name });
   await expect(gateway.void('p-1')).rejects.toMatchObject({ name });
+  await expect(gateway.capture(capture)).rejects.toMatchObject({ name });
+  await expect(gateway.refund(refund)).rejects.toMatchObject({ name });
+});
+
+it('asks for a capture under the payment’s id, and for a refund under its own', async () => {
+  const { asked, gateway } = await gatewayThat(says({}));
+  await gateway.capture({ ...capture, more: 'of the event' } as typeof capture);
+  await gateway.refund({ ...refund, more: 'of the event' } as typeof refund);
+  expect(asked).toEqual([
+    { path: '/captures', key: 'p-1', body: capture },
+    { path: '/refunds', key: 'r-1', body: refund },
+  ]);
 });
 
 describe('a void', () => {

@@ -126,6 +126,7 @@ export const withdraw = (accountId: string, amount: number): AccountCommand => (
 
 export const causeOf = (id: string, fingerprint?: string) => ({
   id,
+  by: 'a test',
   correlationId: `about-${id}`,
   fingerprint,
 });

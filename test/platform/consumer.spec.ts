@@ -5,7 +5,7 @@ import { eachEvent } from '../../functions/platform/consumer.ts';
 import { PermanentFailure, TransientFailure } from '../../functions/platform/failure.ts';
 import type { IncomingRecord } from '../../functions/platform/incoming.ts';
 import type { Heard, Reader } from '../../functions/platform/reader.ts';
-import { batchOf, recordIn } from './records.ts';
+import { batchOf, originOf, recordIn } from './records.ts';
 
 const topic = 'test.account';
 const recordOf = recordIn(topic);
@@ -13,7 +13,8 @@ const recordOf = recordIn(topic);
 /** Hears every record, as the record itself. */
 const everything: Reader<{ type: 'Record'; data: IncomingRecord }> = async (record) => ({
   event: { type: 'Record', data: record },
-  cause: { id: String(record.offset), correlationId: '' },
+  cause: { id: String(record.offset), by: 'a test', correlationId: '' },
+  origin: originOf(record),
 });
 
 const consumerOf = (handle: (record: IncomingRecord) => Promise<object>, concurrency = 16) => {

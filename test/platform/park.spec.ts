@@ -6,7 +6,7 @@ import { eachEvent } from '../../functions/platform/consumer.ts';
 import { PermanentFailure } from '../../functions/platform/failure.ts';
 import { parkIn } from '../../functions/platform/park.ts';
 import { clientConfiguration } from '../../local/emulated-aws.ts';
-import { batchOf, recordIn } from './records.ts';
+import { batchOf, originOf, recordIn } from './records.ts';
 
 const recordOf = recordIn('test.account');
 
@@ -21,7 +21,11 @@ describe('a parked record', () => {
     );
     const original = recordOf(1, 7, 'k', { headers: [{ ce_id: [...Buffer.from('x.1')] }] });
     const consume = eachEvent({
-      read: async () => ({ event: { type: 'Any', data: {} }, cause: { id: 'c', correlationId: 'c' } }),
+      read: async (record) => ({
+        event: { type: 'Any', data: {} },
+        cause: { id: 'c', by: 'a test', correlationId: 'c' },
+        origin: originOf(record),
+      }),
       handle: async () => {
         throw new PermanentFailure('no such field', { cause: new Error('amount') });
       },

@@ -1,5 +1,7 @@
 /** Kafka records as Lambda hands them over. */
 import type { MSKEvent, MSKRecord } from 'aws-lambda';
+import type { IncomingRecord } from '../../functions/platform/incoming.ts';
+import type { Origin } from '../../functions/platform/reader.ts';
 
 export const recordIn =
   (topic: string) =>
@@ -24,3 +26,14 @@ export const batchOf = (...records: readonly MSKRecord[]): MSKEvent => ({
 
 export const headersFrom = (headers: { readonly [name: string]: string }): MSKRecord['headers'] =>
   Object.entries(headers).map(([name, text]) => ({ [name]: [...Buffer.from(text)] }));
+
+/** As a reader finds it in a record that a context sent. */
+export const originOf = ({ topic, partition, offset, key }: IncomingRecord): Origin => ({
+  source: '/test/account',
+  subject: key,
+  sequence: 1,
+  at: 0,
+  topic,
+  partition,
+  offset,
+});

@@ -7,6 +7,11 @@ import { type AuthorizationRequest, reads as asked } from '../../functions/payme
 import * as payments from '../../functions/payment/policy.ts';
 import { consumers } from '../../functions/reads.ts';
 import * as sales from '../../functions/sales/policy.ts';
+import * as admissions from '../../functions/returns/admissions/policy.ts';
+import * as ordersOfReturns from '../../functions/returns/orders/projection.ts';
+import * as returns from '../../functions/returns/policy.ts';
+import * as shipments from '../../functions/shipping/policy.ts';
+
 import type { AvroRecord, AvroType } from '../../schemas/source.ts';
 import { readTopics } from '../../schemas/source.ts';
 
@@ -49,6 +54,10 @@ const policies = [
   { name: 'payment.saga', ...payments },
   { name: 'inventory.reservation', ...reservations },
   { name: 'sales.windows', ...sales },
+  { name: 'shipping.saga', ...shipments },
+  { name: 'returns.admissions', ...admissions },
+  { name: 'returns.orders', ...ordersOfReturns, policy: ordersOfReturns.projection },
+  { name: 'returns.replies', ...returns },
 ];
 
 describe.each(policies)('the policy of $name', ({ name, policy, heard, reads }) => {

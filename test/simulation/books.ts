@@ -1,63 +1,118 @@
 /** What must be true when all has come to rest: money and stock are conserved (P8), and every order has ended. */
 import type { StockItemState } from '../../functions/inventory/stock-item/decider.ts';
-import type { OrderState } from '../../functions/ordering/decider.ts';
-import type { PaymentState } from '../../functions/payment/decider.ts';
-import { type Outcome, orderIdOf, skuOf } from './schedule.ts';
+import type { OrderState } from '../../functions/ordering/state.ts';
+import type { PaymentState } from '../../functions/payment/state.ts';
+import type { ReturnState } from '../../functions/returns/state/decider.ts';
+import type { ShipmentState } from '../../functions/shipping/shipment.ts';
+import { orderIdOf, returnIdOf, skuOf, totalOf, unitsOf } from './scenario.ts';
+import type { Outcome } from './schedule.ts';
 
 /** @returns each fault as a sentence */
 export const faultsIn = (outcome: Outcome): readonly string[] => [
   ...outcome.world.parked.map((letter) => `parked: ${letter}`),
-  ...outcome.scenario.orders.flatMap((_, number) => faultsOf(outcome, orderIdOf(number))),
+  ...outcome.scenario.orders.flatMap((_, number) => faultsOf(outcome, number)),
+  ...outcome.scenario.orders.flatMap((_, number) => returnFaults(outcome, number)),
   ...outcome.scenario.stock.flatMap((_, number) => stockFaults(outcome, number)),
 ];
 
-const statusOf = ({ world }: Outcome, orderId: string) =>
-  world.state<OrderState>('ordering/order', orderId).status;
+/** How each order and each return of a schedule ended. */
+export const endingsOf = (outcome: Outcome): readonly string[] =>
+  outcome.scenario.orders.flatMap((_, number) => {
+    const order = outcome.world.state<OrderState>('ordering/order', orderIdOf(number));
+    const why = order.status === 'cancelled' ? `: ${order.cancellation?.reason}` : '';
+    const back = returnOf(outcome, number);
+    return [`${order.status}${why}`, ...(back === 'new' ? [] : [`return ${back}`])];
+  });
 
-const faultsOf = (outcome: Outcome, orderId: string): readonly string[] => {
-  const status = statusOf(outcome, orderId);
+const statusOf = ({ world }: Outcome, number: number) =>
+  world.state<OrderState>('ordering/order', orderIdOf(number)).status;
+
+const returnOf = ({ world }: Outcome, number: number) =>
+  world.state<ReturnState>('returns/return', returnIdOf(number)).status;
+
+const faultsOf = (outcome: Outcome, number: number): readonly string[] => {
+  const status = statusOf(outcome, number);
   switch (status) {
-    case 'confirmed':
-      return paidFaults(outcome, orderId);
+    case 'completed':
+      return paidFaults(outcome, number);
     case 'cancelled':
-      return compensationFaults(outcome, orderId);
+      return compensationFaults(outcome, number);
     default:
-      return [`${orderId} has not ended: it is ${status}`];
+      return [`${orderIdOf(number)} has not ended: it is ${status}`];
   }
 };
 
-const paidFaults = ({ world, gateway }: Outcome, orderId: string): readonly string[] => {
+/** Those that are not as they ought to be. */
+const differing = (
+  orderId: string,
+  ending: string,
+  found: { readonly [what: string]: readonly [unknown, unknown] },
+): readonly string[] =>
+  Object.entries(found)
+    .filter(([, [is, ought]]) => is !== ought)
+    .map(([what, [is, ought]]) => `${orderId} is ${ending}, its ${what} is ${is} and not ${ought}`);
+
+const paidFaults = (outcome: Outcome, number: number): readonly string[] => {
+  const { world, gateway, scenario } = outcome;
+  const [orderId, order] = [orderIdOf(number), scenario.orders[number]];
   const held = gateway.held.get(orderId);
-  const { status } = world.state<PaymentState>('payment/payment', orderId);
-  const faults: string[] = [];
-  if (held?.status !== 'authorized') faults.push(`${orderId} is confirmed, its money is ${held?.status}`);
-  if (held !== undefined && held.authorizations !== 1) {
-    faults.push(`${orderId} was paid ${held.authorizations} times`);
-  }
-  if (status !== 'authorized') faults.push(`${orderId} is confirmed, its payment ${status}`);
-  return faults;
+  const back = [...(held?.refunds.values() ?? [])].reduce((sum, amount) => sum + amount, 0);
+  const total = order === undefined ? 0 : totalOf(order);
+  return differing(orderId, 'completed', {
+    money: [held?.status, 'captured'],
+    amount: [held?.amount, total],
+    authorizations: [held?.authorizations, 1],
+    captures: [held?.captures, 1],
+    refund: [back, returnOf(outcome, number) === 'completed' ? total : 0],
+    payment: [world.state<PaymentState>('payment/payment', orderId).status, 'captured'],
+    'parcels still here': [parcelsOf(outcome, number).filter((left) => !left).length, 0],
+  });
 };
 
-const compensationFaults = ({ world, gateway }: Outcome, orderId: string): readonly string[] => {
-  const held = gateway.held.get(orderId)?.status;
+const parcelsOf = ({ world }: Outcome, number: number): readonly boolean[] =>
+  world
+    .state<ShipmentState>('shipping/shipment', orderIdOf(number))
+    .parcels.map(({ dispatchedAt }) => dispatchedAt !== undefined);
+
+const compensationFaults = (outcome: Outcome, number: number): readonly string[] => {
+  const { world, gateway } = outcome;
+  const orderId = orderIdOf(number);
+  const held = gateway.held.get(orderId)?.status ?? 'voided';
   const { status } = world.state<PaymentState>('payment/payment', orderId);
-  const faults: string[] = [];
-  if (held === 'authorized') faults.push(`${orderId} is cancelled, and its money still held`);
-  if (!['cancelled', 'declined', 'voided'].includes(status)) {
-    faults.push(`${orderId} is cancelled, its payment ${status}`);
-  }
-  return faults;
+  return differing(orderId, 'cancelled', {
+    money: [['declined', 'voided'].includes(held) ? 'free' : held, 'free'],
+    payment: [['cancelled', 'declined', 'voided'].includes(status) ? 'over' : status, 'over'],
+    'parcels that left': [parcelsOf(outcome, number).filter((left) => left).length, 0],
+  });
+};
+
+const returnFaults = (outcome: Outcome, number: number): readonly string[] => {
+  const wanted = outcome.scenario.orders[number]?.returns ?? 'none';
+  const isDue = statusOf(outcome, number) === 'completed' && wanted !== 'none';
+  const endings = { none: 'new', sent: 'completed', overcharged: 'rejected', lost: 'expired' } as const;
+  const [status, ought] = [returnOf(outcome, number), isDue ? endings[wanted] : 'new'];
+  return status === ought ? [] : [`${returnIdOf(number)} is ${status} and not ${ought}`];
 };
 
 const stockFaults = (outcome: Outcome, number: number): readonly string[] => {
-  const { onHand, reserved } = outcome.world.state<StockItemState>('inventory/stock-item', skuOf(number));
-  const sold = outcome.scenario.orders
-    .filter((_, order) => statusOf(outcome, orderIdOf(order)) === 'confirmed')
-    .flatMap(({ lines }) => lines)
-    .filter(({ sku }) => sku === number)
-    .reduce((sum, { quantity }) => sum + quantity, 0);
-  const faults: string[] = [];
-  if (reserved !== sold) faults.push(`${reserved} units of ${skuOf(number)} are reserved, and ${sold} sold`);
-  if (reserved > onHand) faults.push(`${reserved} units of ${skuOf(number)} are sold out of ${onHand}`);
-  return faults;
+  const { warehouses } = outcome.world.state<StockItemState>('inventory/stock-item', skuOf(number));
+  const all = Object.values(warehouses);
+  const onHand = all.reduce((sum, units) => sum + units.onHand, 0);
+  const counted = (outcome.scenario.stock[number] ?? []).reduce((sum, units) => sum + units, 0);
+  const left = outcome.scenario.orders
+    .filter(
+      (_, order) => statusOf(outcome, order) === 'completed' && returnOf(outcome, order) !== 'completed',
+    )
+    .reduce((sum, order) => sum + unitsOf(order, number), 0);
+  return [
+    ...all.flatMap(({ reserved }) =>
+      reserved === 0 ? [] : [`${reserved} units of ${skuOf(number)} are reserved, and nobody waits for them`],
+    ),
+    ...(onHand === counted - left
+      ? []
+      : [`${onHand} units of ${skuOf(number)} are there, of ${counted} of which ${left} left`]),
+    ...all.flatMap((units) =>
+      units.onHand < 0 ? [`${units.onHand} units of ${skuOf(number)} are there`] : [],
+    ),
+  ];
 };

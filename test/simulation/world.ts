@@ -16,7 +16,8 @@ import {
 export class World {
   readonly #rules: Rules;
   readonly #heads = new Map<string, Head>();
-  readonly #log = new Map<string, LogRecord[]>();
+  /** By topic, by key. */
+  readonly #log = new Map<string, Map<string, LogRecord[]>>();
   readonly #positions = new Map<string, number>();
   readonly #clock = new Clock();
   /** What no handler could accept: it would lie in a dead-letter queue. */
@@ -60,8 +61,8 @@ export class World {
     for (const [n, deadline] of (decider.deadlines?.(event) ?? []).entries()) {
       this.#clock.arm({ ...deadline, id: `${own}.${n}`, part: part.name });
     }
-    const commands = (decider.sends?.(event) ?? []).map((command, n) =>
-      recordOf(part.name, `${own}.${n + 1}`, command, sends),
+    const commands = (decider.sends?.(event) ?? []).map(({ id: name, ...command }, n) =>
+      recordOf(part.name, name === undefined ? `${own}.${n + 1}` : `${id}.${name}`, command, sends),
     );
     return [recordOf(part.name, own, event, [publishes]), ...commands];
   }
@@ -88,15 +89,17 @@ export class World {
   }
 
   #append(record: LogRecord): void {
-    const stream = `${record.topic} ${record.key}`;
-    this.#log.set(stream, [...(this.#log.get(stream) ?? []), record]);
+    const topic = this.#log.get(record.topic) ?? new Map<string, LogRecord[]>();
+    this.#log.set(record.topic, topic.set(record.key, [...(topic.get(record.key) ?? []), record]));
   }
 
   #deliveryMoves(): readonly Move[] {
     return this.#rules.subscriptions.flatMap((subscription) =>
-      [...this.#log]
-        .filter(([, [first]]) => subscription.topics.includes(first?.topic ?? ''))
-        .flatMap(([stream, records]) => this.#movesOf(subscription, stream, records)),
+      subscription.topics.flatMap((topic) =>
+        [...(this.#log.get(topic) ?? [])].flatMap(([key, records]) =>
+          this.#movesOf(subscription, `${topic} ${key}`, records),
+        ),
+      ),
     );
   }
 

@@ -1,53 +1,28 @@
 /** The rules of a reservation: all lines of an order or none, each asked of the one writer of its SKU. */
 import type {
+  AllocatedLine,
+  LineReserved,
   ReservationEvent,
-  ReservationLine,
 } from '../../../schemas/inventory/reservation/contract.gen.ts';
 import type { StockItemCommand } from '../../../schemas/inventory/stock-item.commands/contract.gen.ts';
-import type { Decider } from '../../platform/decider.ts';
+import type { Deadline, Decider } from '../../platform/decider.ts';
+import type { OneLine, ReservationCommand, ReservedLine } from './command.ts';
+import { evolve, type ReservationState } from './state.ts';
 
-interface OneLine {
-  readonly reservationId: string;
-  readonly sku: string;
-  readonly quantity: number;
-  readonly at: number;
-}
-
-export type ReservationCommand =
-  | {
-      readonly type: 'RequestReservation';
-      readonly data: {
-        readonly reservationId: string;
-        readonly lines: readonly ReservationLine[];
-        readonly at: number;
-      };
-    }
-  | { readonly type: 'RecordReservedLine' | 'RecordRejectedLine'; readonly data: OneLine }
-  | {
-      readonly type: 'CancelReservation';
-      readonly data: { readonly reservationId: string; readonly at: number };
-    };
-
-type LineStatus = 'pending' | 'reserved' | 'rejected' | 'released';
-
-export interface ReservationState {
-  readonly status: 'new' | 'requested' | 'completed' | 'rejected' | 'cancelled';
-  readonly lines: { readonly [sku: string]: { readonly quantity: number; readonly status: LineStatus } };
-}
+/** Every stock item has this long to answer, in milliseconds. */
+export const reserveWithin = 10 * 60_000;
 
 export type ReservationDecider = Decider<ReservationCommand, ReservationState, ReservationEvent>;
 type Decision = readonly ReservationEvent[];
 
 const decide: ReservationDecider['decide'] = ({ type, data }, state): Decision => {
+  const { reservationId, at } = data;
   switch (type) {
-    case 'RequestReservation':
-      if (state.status !== 'new') return [];
-      return [
-        {
-          type: 'ReservationRequested',
-          data: { reservationId: data.reservationId, lines: data.lines, requestedAt: data.at },
-        },
-      ];
+    case 'RequestReservation': {
+      const { lines } = data;
+      const requested = { reservationId, lines, requestedAt: at };
+      return state.status === 'new' ? [{ type: 'ReservationRequested', data: requested }] : [];
+    }
     case 'RecordReservedLine':
       return state.lines[data.sku]?.status === 'pending' ? reserveLine(data, state) : [];
     case 'RecordRejectedLine':
@@ -55,14 +30,26 @@ const decide: ReservationDecider['decide'] = ({ type, data }, state): Decision =
     case 'CancelReservation':
       if (state.status !== 'requested' && state.status !== 'completed') return [];
       return [
-        { type: 'ReservationCancelled', data: { reservationId: data.reservationId, cancelledAt: data.at } },
-        ...releaseLines(data.reservationId, state),
+        { type: 'ReservationCancelled', data: { reservationId, cancelledAt: at } },
+        ...releaseLines(reservationId, state),
+      ];
+    case 'ExpireReservation':
+      if (state.status !== 'requested') return [];
+      return [
+        { type: 'ReservationExpired', data: { reservationId, expiredAt: at } },
+        ...releaseLines(reservationId, state),
+      ];
+    case 'DispatchReservation':
+      if (state.status !== 'completed') return [];
+      return [
+        { type: 'ReservationDispatched', data: { reservationId, dispatchedAt: at } },
+        ...linesOf(reservationId, state).map((line) => ({ type: 'LineDispatched' as const, data: line })),
       ];
   }
 };
 
 /** A line that comes in when the reservation has already ended goes straight back. */
-const reserveLine = ({ at, ...line }: OneLine, state: ReservationState): Decision => {
+const reserveLine = ({ at, ...line }: ReservedLine, state: ReservationState): Decision => {
   const reserved: ReservationEvent = { type: 'LineReserved', data: line };
   if (state.status !== 'requested') return [reserved, { type: 'LineReleased', data: line }];
   const last = Object.entries(state.lines).every(
@@ -70,7 +57,8 @@ const reserveLine = ({ at, ...line }: OneLine, state: ReservationState): Decisio
   );
   if (!last) return [reserved];
   const { reservationId } = line;
-  return [reserved, { type: 'ReservationCompleted', data: { reservationId, completedAt: at } }];
+  const lines = allocatedIn(linesOf(reservationId, evolve(state, reserved)));
+  return [reserved, { type: 'ReservationCompleted', data: { reservationId, completedAt: at, lines } }];
 };
 
 const rejectLine = ({ at, ...line }: OneLine, state: ReservationState): Decision => {
@@ -84,40 +72,17 @@ const rejectLine = ({ at, ...line }: OneLine, state: ReservationState): Decision
   ];
 };
 
-const releaseLines = (reservationId: string, { lines }: ReservationState): Decision =>
+const releaseLines = (reservationId: string, state: ReservationState): Decision =>
+  linesOf(reservationId, state).map((line) => ({ type: 'LineReleased', data: line }));
+
+/** Those that hold units. */
+const linesOf = (reservationId: string, { lines }: ReservationState): readonly LineReserved[] =>
   Object.entries(lines)
     .filter(([, { status }]) => status === 'reserved')
-    .map(([sku, { quantity }]) => ({ type: 'LineReleased', data: { reservationId, sku, quantity } }));
+    .map(([sku, { quantity, allocations }]) => ({ reservationId, sku, quantity, allocations }));
 
-const evolve: ReservationDecider['evolve'] = (state, { type, data }) => {
-  switch (type) {
-    case 'ReservationRequested':
-      return {
-        status: 'requested',
-        lines: Object.fromEntries(
-          data.lines.map(({ sku, quantity }) => [sku, { quantity, status: 'pending' as const }]),
-        ),
-      };
-    case 'LineReserved':
-      return withLine(state, data, 'reserved');
-    case 'LineRejected':
-      return withLine(state, data, 'rejected');
-    case 'LineReleased':
-      return withLine(state, data, 'released');
-    case 'ReservationCompleted':
-      return { ...state, status: 'completed' };
-    case 'ReservationRejected':
-      return { ...state, status: 'rejected' };
-    case 'ReservationCancelled':
-      return { ...state, status: 'cancelled' };
-  }
-};
-
-const withLine = (
-  state: ReservationState,
-  { sku, quantity }: ReservationLine,
-  status: LineStatus,
-): ReservationState => ({ ...state, lines: { ...state.lines, [sku]: { quantity, status } } });
+const allocatedIn = (lines: readonly LineReserved[]): readonly AllocatedLine[] =>
+  lines.flatMap(({ sku, allocations }) => allocations.map((allocation) => ({ sku, ...allocation })));
 
 const sends = ({ type, data }: ReservationEvent): readonly StockItemCommand[] => {
   switch (type) {
@@ -127,13 +92,24 @@ const sends = ({ type, data }: ReservationEvent): readonly StockItemCommand[] =>
     }
     case 'LineReleased':
       return [{ type: 'ReleaseStock', data }];
+    case 'LineDispatched':
+      return [{ type: 'DispatchStock', data }];
     case 'LineReserved':
     case 'LineRejected':
     case 'ReservationCompleted':
     case 'ReservationRejected':
+    case 'ReservationExpired':
     case 'ReservationCancelled':
+    case 'ReservationDispatched':
       return [];
   }
+};
+
+const deadlines = ({ type, data }: ReservationEvent): readonly Deadline<ReservationCommand>[] => {
+  if (type !== 'ReservationRequested') return [];
+  const { reservationId, requestedAt } = data;
+  const at = requestedAt + reserveWithin;
+  return [{ at, command: { type: 'ExpireReservation', data: { reservationId, at } } }];
 };
 
 export const reservation: ReservationDecider = {
@@ -141,4 +117,5 @@ export const reservation: ReservationDecider = {
   decide,
   evolve,
   sends,
+  deadlines,
 };

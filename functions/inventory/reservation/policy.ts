@@ -3,10 +3,16 @@
 import type { StockItemEvent } from '../../../schemas/inventory/stock-item/contract.gen.ts';
 import type { OrderEvent } from '../../../schemas/ordering/order/contract.gen.ts';
 import type { ReadsOf } from '../../../schemas/reads.ts';
-import type { ReservationCommand } from './decider.ts';
+import type { ReservationCommand } from './command.ts';
 
 /** The events that a reservation listens to; all others are passed over unread. */
-export const heard = ['OrderPlaced', 'OrderCancelled', 'StockReserved', 'StockRejected'] as const;
+export const heard = [
+  'OrderPlaced',
+  'OrderCancelled',
+  'OrderDispatched',
+  'StockReserved',
+  'StockRejected',
+] as const;
 
 export type HeardEvent = Extract<OrderEvent | StockItemEvent, { type: (typeof heard)[number] }>;
 
@@ -14,7 +20,15 @@ export type HeardEvent = Extract<OrderEvent | StockItemEvent, { type: (typeof he
 export const reads = {
   OrderPlaced: ['orderId', 'lines.sku', 'lines.quantity', 'placedAt'],
   OrderCancelled: ['orderId', 'cancelledAt'],
-  StockReserved: ['reservationId', 'sku', 'quantity', 'reservedAt'],
+  OrderDispatched: ['orderId', 'dispatchedAt'],
+  StockReserved: [
+    'reservationId',
+    'sku',
+    'quantity',
+    'reservedAt',
+    'allocations.warehouse',
+    'allocations.quantity',
+  ],
   StockRejected: ['reservationId', 'sku', 'quantity', 'rejectedAt'],
 } as const satisfies ReadsOf<HeardEvent>;
 
@@ -29,9 +43,11 @@ export const policy = ({ type, data }: HeardEvent): ReservationCommand => {
     }
     case 'OrderCancelled':
       return { type: 'CancelReservation', data: { reservationId: data.orderId, at: data.cancelledAt } };
+    case 'OrderDispatched':
+      return { type: 'DispatchReservation', data: { reservationId: data.orderId, at: data.dispatchedAt } };
     case 'StockReserved': {
-      const { reservationId, sku, quantity, reservedAt } = data;
-      return { type: 'RecordReservedLine', data: { reservationId, sku, quantity, at: reservedAt } };
+      const { reservationId, sku, quantity, allocations, reservedAt: at } = data;
+      return { type: 'RecordReservedLine', data: { reservationId, sku, quantity, allocations, at } };
     }
     case 'StockRejected': {
       const { reservationId, sku, quantity, rejectedAt } = data;

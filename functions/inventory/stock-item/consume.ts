@@ -10,7 +10,7 @@ import { taken } from './taken.ts';
 export const handler = kafkaHandler<StockItemCommand>({
   consumer: 'inventory.stock-item',
   contracts: [stockItemCommands],
-  heard: ['ReserveStock', 'ReleaseStock'],
+  heard: ['ReserveStock', 'ReleaseStock', 'DispatchStock', 'TakeBackStock'],
   handle: ({ event, cause }) => stockItems.handle(taken(event, Date.now()), cause),
   connections,
 });

@@ -75,7 +75,7 @@ export interface PaymentCaptured {
 export interface PaymentDeclined {
   /** The payment; the same id as the order that it pays, and the gateway's idempotency key. */
   readonly paymentId: string;
-  /** Why: declined (the gateway said no) or timed-out (it did not answer). */
+  /** Why: declined (the gateway said no), wrong-amount (it held another amount) or timed-out (it did not answer). */
   readonly reason: string;
   /** When, UTC. */
   readonly declinedAt: TimestampMillis;
@@ -215,7 +215,7 @@ export const payment = {
     PaymentDeclined: {
       fullName: 'payment.payment.PaymentDeclined',
       versions: [
-        "{\"type\":\"record\",\"namespace\":\"payment.payment\",\"name\":\"PaymentDeclined\",\"doc\":\"The amount could not be authorized; nothing is held.\",\"fields\":[{\"name\":\"paymentId\",\"type\":\"string\",\"doc\":\"The payment; the same id as the order that it pays, and the gateway's idempotency key.\"},{\"name\":\"reason\",\"type\":\"string\",\"doc\":\"Why: declined (the gateway said no) or timed-out (it did not answer).\"},{\"name\":\"declinedAt\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"When, UTC.\"}]}",
+        "{\"type\":\"record\",\"namespace\":\"payment.payment\",\"name\":\"PaymentDeclined\",\"doc\":\"The amount could not be authorized; nothing is held.\",\"fields\":[{\"name\":\"paymentId\",\"type\":\"string\",\"doc\":\"The payment; the same id as the order that it pays, and the gateway's idempotency key.\"},{\"name\":\"reason\",\"type\":\"string\",\"doc\":\"Why: declined (the gateway said no), wrong-amount (it held another amount) or timed-out (it did not answer).\"},{\"name\":\"declinedAt\",\"type\":{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"},\"doc\":\"When, UTC.\"}]}",
       ],
     },
     PaymentRefunded: {

@@ -5,9 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { readCatalog } from '../../../docs/build/catalog.ts';
 import { openApi } from '../../../docs/build/openapi.ts';
 import { root, textOf } from '../../../docs/build/source-text.ts';
-import type { OrderState } from '../../../functions/ordering/decider.ts';
 import { orderView } from '../../../functions/ordering/order-view.ts';
 import { readOrder } from '../../../functions/ordering/routes.ts';
+import type { OrderState } from '../../../functions/ordering/state.ts';
 import { routesIn } from './stack-lists.ts';
 
 const { contexts } = await readCatalog();
@@ -104,7 +104,7 @@ describe('the document', () => {
     {
       status: 'cancelled',
       order: placed(),
-      cancellation: { orderId: 'o', reason: 'customer', cancelledAt: 2 },
+      cancellation: { orderId: 'o', customerId: 'ann', reason: 'customer', cancelledAt: 2 },
     },
   ])('describes an order as it is answered when $status', (state) => {
     const answer = orderView('o', state, { name: 'ann', groups: [] });

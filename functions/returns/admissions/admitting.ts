@@ -1,0 +1,79 @@
+/** Admits a return to the units of its order, and takes the units back when it ends without them. */
+import { CauseReused } from '../../platform/commit.ts';
+import { isRefusal, type Refusal } from '../../platform/decider.ts';
+import { TransientFailure } from '../../platform/failure.ts';
+import { fullJitter } from '../../platform/jitter.ts';
+import { type Admissions, admit, giveBack, type Units, type Wish, without } from './admission.ts';
+import type { AdmissionStore } from './store.ts';
+
+export interface AdmittingProps {
+  readonly store: AdmissionStore;
+  /** Whether a return of this order was requested under this id. */
+  readonly isRequested: (returnId: string, orderId: string) => Promise<boolean>;
+}
+
+export interface Order {
+  readonly orderId: string;
+  readonly lines: readonly Units[];
+}
+
+export interface Admitting {
+  /**
+   * Before the return is requested. A repeat of a wish is admitted once.
+   *
+   * @throws CauseReused for another wish under the same id; TransientFailure when others were faster again and again
+   */
+  readonly admit: (order: Order, wish: Wish) => Promise<Refusal | Admissions>;
+  /** After the return has ended without its units. */
+  readonly giveBack: (orderId: string, returnId: string) => Promise<Admissions>;
+}
+
+/** Milliseconds; no function lives nearly as long, so that whoever was to request the return after it is gone. */
+export const abandonedAfter = 15 * 60_000;
+
+const attempts = 10;
+
+export const admitting = ({ store, isRequested }: AdmittingProps): Admitting => {
+  /** Writes what `change` makes of the admissions, on condition that nobody changed them meanwhile. */
+  const update = async <Answer extends Admissions | Refusal>(
+    orderId: string,
+    change: (admissions: Admissions) => Answer | Promise<Answer>,
+  ): Promise<Answer> => {
+    for (let tried = 1; tried <= attempts; tried += 1) {
+      const before = await store.read(orderId);
+      const after = await change(before);
+      if (isRefusal(after) || after.version === before.version) return after;
+      if (await store.replace(orderId, before, after)) return after;
+      await fullJitter(tried);
+    }
+    throw new TransientFailure(`the returns of order ${orderId} were changed ${attempts} times in a row`);
+  };
+
+  const abandonedIn = async (orderId: string, { returns }: Admissions, now: number) => {
+    const old = Object.entries(returns).filter(([, { at }]) => at + abandonedAfter < now);
+    const requested = await Promise.all(old.map(([returnId]) => isRequested(returnId, orderId)));
+    return old.filter((_, index) => requested[index] === false).map(([returnId]) => returnId);
+  };
+
+  return {
+    admit: ({ orderId, lines }, wish) =>
+      update(orderId, async (admissions) => {
+        if (isKnown(wish, admissions)) return admissions;
+        const answer = admit(lines, admissions, wish);
+        if (!isRefusal(answer)) return answer;
+        const abandoned = await abandonedIn(orderId, admissions, wish.at);
+        return abandoned.length > 0 ? admit(lines, without(admissions, abandoned), wish) : answer;
+      }),
+    giveBack: (orderId, returnId) => update(orderId, (admissions) => giveBack(admissions, returnId)),
+  };
+};
+
+const isKnown = ({ returnId, lines }: Wish, { returns }: Admissions): boolean => {
+  const known = returns[returnId];
+  if (known === undefined) return false;
+  if (textOf(known.lines) !== textOf(lines)) throw new CauseReused(`return ${returnId}`);
+  return true;
+};
+
+const textOf = (lines: readonly Units[]): string =>
+  JSON.stringify(lines.map(({ sku, quantity }) => [sku, quantity]));

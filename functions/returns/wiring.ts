@@ -1,0 +1,38 @@
+/** Returns' dependencies, from its environment. */
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { z } from 'zod';
+import { stockItemCommands } from '../../schemas/inventory/stock-item.commands/contract.gen.ts';
+import { paymentCommands } from '../../schemas/payment/payment.commands/contract.gen.ts';
+import { returnContract } from '../../schemas/returns/return/contract.gen.ts';
+import { aggregate } from '../platform/aggregate.ts';
+import { connected } from '../platform/connected.ts';
+import { environment } from '../platform/environment.ts';
+import { projectionStore } from '../platform/projection-store.ts';
+import { admitting } from './admissions/admitting.ts';
+import { admissionStore } from './admissions/store.ts';
+import { returnDecider } from './decider.ts';
+
+const { TABLE_NAME } = environment({ TABLE_NAME: z.string().min(1) }, process.env);
+const dynamodb = new DynamoDBClient({});
+
+export const connections = connected(process.env);
+
+export const returns = aggregate({
+  name: 'returns/return',
+  decider: returnDecider,
+  publishes: returnContract,
+  sends: [stockItemCommands, paymentCommands],
+  creates: ['RequestReturn'],
+  ...connections,
+});
+
+/** What is kept of orders. */
+export const rows = projectionStore(dynamodb, TABLE_NAME);
+
+export const admissions = admitting({
+  store: admissionStore(dynamodb, TABLE_NAME),
+  isRequested: async (returnId, orderId) => {
+    const { state } = await returns.read(returnId);
+    return state.status !== 'new' && state.request.orderId === orderId;
+  },
+});

@@ -1,0 +1,22 @@
+/** Shipping's dependencies, from its environment. */
+import { z } from 'zod';
+import { shipment as contract } from '../../schemas/shipping/shipment/contract.gen.ts';
+import { aggregate } from '../platform/aggregate.ts';
+import { connected } from '../platform/connected.ts';
+import { environment } from '../platform/environment.ts';
+import { shipment } from './decider.ts';
+
+const { CARRIER_SECRET } = environment({ CARRIER_SECRET: z.string().min(16) }, process.env);
+
+export const connections = connected(process.env);
+
+export const shipments = aggregate({
+  name: 'shipping/shipment',
+  decider: shipment,
+  publishes: contract,
+  creates: ['RequestShipment'],
+  ...connections,
+});
+
+/** Signs what the carrier sends to us. */
+export const carrierSecret = CARRIER_SECRET;

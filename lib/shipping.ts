@@ -1,0 +1,37 @@
+/** The stack of shipping. */
+import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Construct } from 'constructs';
+import { order } from '../schemas/ordering/order/contract.gen.ts';
+import { shipment } from '../schemas/shipping/shipment/contract.gen.ts';
+import { BoundedContext, type BoundedContextProps } from './platform/bounded-context.ts';
+import { ContextApi } from './platform/context-api.ts';
+import { EventConsumer } from './platform/event-consumer.ts';
+
+/** Known to everybody, as everything on a laptop is. */
+const localCarrierSecret = 'a-carrier-secret-for-laptops-only';
+
+export class Shipping extends BoundedContext {
+  constructor(scope: Construct, id: string, props: BoundedContextProps) {
+    super(scope, id, props, [shipment]);
+    const carrier = { CARRIER_SECRET: this.#carrierSecret() };
+    new EventConsumer(this, 'Saga', {
+      context: this,
+      name: 'saga',
+      entry: 'functions/shipping/consume.ts',
+      topics: [order],
+      environment: carrier,
+    });
+    new ContextApi(this, 'Api', {
+      context: this,
+      entry: 'functions/shipping/api.ts',
+      routes: ['GET /shipments/{id}'],
+      signedRoutes: ['POST /carrier-events'],
+      environment: carrier,
+    });
+  }
+
+  #carrierSecret(): string {
+    if (!this.target.cloud) return localCarrierSecret;
+    return new Secret(this, 'CarrierSecret').secretValue.unsafeUnwrap();
+  }
+}
