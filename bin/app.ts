@@ -6,8 +6,8 @@ import { Inventory } from '../lib/inventory.ts';
 import { Network } from '../lib/network.ts';
 import { Ordering } from '../lib/ordering.ts';
 import { Payment } from '../lib/payment.ts';
-import { Sales } from '../lib/sales.ts';
 import { Returns } from '../lib/returns.ts';
+import { Sales } from '../lib/sales.ts';
 import { Shipping } from '../lib/shipping.ts';
 
 import { Streaming } from '../lib/streaming.ts';

@@ -13,10 +13,10 @@ import { reads as readByReservations } from './inventory/reservation/policy.ts';
 import { reads as readByOrders } from './ordering/policy.ts';
 import { reads as readByTheGateway } from './payment/gateway.ts';
 import { reads as readByPayments } from './payment/policy.ts';
-import { reads as readBySales } from './sales/policy.ts';
 import { reads as readByAdmissions } from './returns/admissions/policy.ts';
 import { reads as readOfOrders } from './returns/orders/projection.ts';
 import { reads as readByReturns } from './returns/policy.ts';
+import { reads as readBySales } from './sales/policy.ts';
 import { reads as readByShipments } from './shipping/policy.ts';
 
 /** By the full names of the messages. A type that no contract has any more keeps its own name, and is found missing. */
@@ -33,9 +33,9 @@ export const consumers: Consumers = {
   'ordering.saga': fullNamed([reservation, payment, shipment], readByOrders),
   'payment.gateway': fullNamed([payment], readByTheGateway),
   'payment.saga': fullNamed([order, reservation], readByPayments),
-  'sales.windows': fullNamed([order, returnContract], readBySales),
-  'shipping.saga': fullNamed([order], readByShipments),
   'returns.admissions': fullNamed([returnContract], readByAdmissions),
   'returns.orders': fullNamed([order], readOfOrders),
   'returns.replies': fullNamed([stockItem, payment], readByReturns),
+  'sales.windows': fullNamed([order, returnContract], readBySales),
+  'shipping.saga': fullNamed([order], readByShipments),
 };

@@ -6,10 +6,10 @@ import * as orders from '../../functions/ordering/policy.ts';
 import { type AuthorizationRequest, reads as asked } from '../../functions/payment/gateway.ts';
 import * as payments from '../../functions/payment/policy.ts';
 import { consumers } from '../../functions/reads.ts';
-import * as sales from '../../functions/sales/policy.ts';
 import * as admissions from '../../functions/returns/admissions/policy.ts';
 import * as ordersOfReturns from '../../functions/returns/orders/projection.ts';
 import * as returns from '../../functions/returns/policy.ts';
+import * as sales from '../../functions/sales/policy.ts';
 import * as shipments from '../../functions/shipping/policy.ts';
 
 import type { AvroRecord, AvroType } from '../../schemas/source.ts';
