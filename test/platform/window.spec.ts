@@ -1,6 +1,7 @@
 /** A window on the emulated DynamoDB: every event is counted once, through crashes, repeats and bad records. */
 import { describe, expect, inject, it } from 'vitest';
 import { TransientFailure } from '../../functions/platform/failure.ts';
+import type { Chunk } from '../../functions/platform/window.ts';
 import type { WindowStore } from '../../functions/platform/window-store.ts';
 import { batchOf } from './records.ts';
 import { counted, newTally, readingOf, topic } from './tally.ts';
@@ -134,6 +135,49 @@ describe('others at the same time', () => {
   });
 });
 
+describe('a transaction', () => {
+  const at = (partition: number) => ({ consumer: 'test.tally', topic, partition });
+  const moving = (offset: number, version: number): Chunk => ({
+    position: { offset, at: 0, version, rest: [] },
+    rows: [],
+    additions: [{ key: { pk: 'sums', sk: 's' }, add: { total: 1, times: 1 } }],
+    parked: [],
+    redriven: [],
+    offsets: [offset],
+  });
+
+  it('is made on the position that was read, or not at all', async () => {
+    const { store, sums, position } = await newTally(awsEndpoint);
+    expect([await store.write(at(0), moving(5, 1)), await store.write(at(0), moving(3, 1))]).toEqual([
+      true,
+      false,
+    ]);
+    expect([await store.write(at(0), moving(7, 2)), await store.write(at(0), moving(6, 2))]).toEqual([
+      true,
+      false,
+    ]);
+    expect([await sums(), (await position(0)).offset]).toEqual([{ s: [2, 2] }, 7]);
+  });
+
+  it('is made on the rows that were read, or not at all', async () => {
+    const { store, sums } = await newTally(awsEndpoint);
+    const key = { pk: 'tally#a', sk: 'tally' };
+    const taking = (offset: number, basedOn: number): Chunk => {
+      const joined = { key, version: basedOn + 1, taken: {}, row: { count: basedOn + 1 } };
+      return { ...moving(offset, 1), rows: [{ basedOn, joined }] };
+    };
+    expect([await store.write(at(0), taking(0, 0)), await store.write(at(1), taking(0, 0))]).toEqual([
+      true,
+      false,
+    ]);
+    expect([await store.write(at(1), taking(0, 1)), await store.write(at(2), taking(0, 1))]).toEqual([
+      true,
+      false,
+    ]);
+    expect(await sums()).toEqual({ s: [2, 2] });
+  });
+});
+
 describe('a record that cannot be read for good', () => {
   const batch = batchOf(
     counted([0, 1], 'a', 1, { s: 1 }),
@@ -148,12 +192,14 @@ describe('a record that cannot be read for good', () => {
   });
 
   it('is counted when it comes back and can be read, once', async () => {
-    const { consumerOf, sums, letters } = await newTally(awsEndpoint);
+    const { consumerOf, sums, letters, itemsOf } = await newTally(awsEndpoint);
     await consumerOf()(batch);
+    const marks = () => itemsOf(`parked#test.tally#${topic}#0`);
+    expect(await marks()).toMatchObject([{ offset: 2 }]);
     const mended = consumerOf(readingOf(() => false));
     const back = batchOf(counted([0, 2], 'a', 2, { s: 2 }, 'broken'));
     for (let times = 0; times < 3; times += 1) expect(await mended(back)).toEqual({ batchItemFailures: [] });
-    expect([letters, await sums()]).toEqual([[2], { s: [7, 3] }]);
+    expect([letters, await sums(), await marks()]).toEqual([[2], { s: [7, 3] }, []]);
   });
 
   it('comes again when it could not be parked', async () => {
