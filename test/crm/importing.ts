@@ -54,7 +54,8 @@ export const newImporting = async (awsEndpoint: string, registryUrl: string) => 
       findKnown: findKnownIn(dynamodb, table, name),
       hasTime: () => true,
     },
-    put: (Key: string, Body: Buffer | string) => s3.send(new PutObjectCommand({ Bucket: bucket, Key, Body })),
+    put: (Key: string, text: string) =>
+      s3.send(new PutObjectCommand({ Bucket: bucket, Key, Body: Buffer.from(text) })),
     ask: (file: string) =>
       imports.create({ importId: randomUUID(), file, kind: 'full', by: 'operator', correlationId: 'c-1' }),
     /** The events of a counterparty, in their order. */

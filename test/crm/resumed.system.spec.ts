@@ -20,7 +20,7 @@ const rowsOf = (prefix: string, count: number): readonly CsvRow[] =>
     const round = Math.floor(n / 40);
     switch (n % 4) {
       case 0:
-        return { number, name: `Name ${Math.floor(round / 2)}`, updated: day(1 + Math.floor(round / 2)) };
+        return { number, name: `Name ${Math.floor(round / 2)}`, updated: day(1 + Math.floor(round / 3)) };
       case 1:
         return { number, updated: day(28 - (round % 20)) };
       case 2:
@@ -53,6 +53,28 @@ const summaryOf = async ({ importId, status, accepted, unchanged, rejected }: Im
 const journalsOf = async (prefix: string) => {
   const all = await Promise.all(Array.from({ length: 40 }, (_, n) => journalOf(`${prefix}-${n}`)));
   return all.map((events) => events.map(({ type, data: { lstUpd } }) => [type, lstUpd]));
+};
+
+/** As a process that ends: from some step on, whatever is asked of it fails. */
+const crashingAfter = (steps: number): Partial<RunImportProps> => {
+  let taken = 0;
+  const around = async <Value>(work: () => Promise<Value>): Promise<Value> => {
+    step();
+    const value = await work();
+    step();
+    return value;
+  };
+  const step = () => {
+    taken += 1;
+    if (taken > steps) throw new TransientFailure('a planted crash');
+  };
+  return {
+    imports: { ...props.imports, save: (...given) => around(() => props.imports.save(...given)) },
+    counterparties: {
+      ...props.counterparties,
+      handle: (...given) => around(() => props.counterparties.handle(...given)),
+    },
+  };
 };
 
 const count = 2_600;
@@ -97,31 +119,13 @@ describe('an import', () => {
   it('that crashes again and again, before and after any row, ends as an undisturbed one', async () => {
     const prefix = newPrefix();
     await put('crashed.csv', csvOf(rowsOf(prefix, count)));
-    let crashes = 0;
-    const crash = () => {
-      crashes += 1;
-      throw new TransientFailure('a planted crash');
-    };
-    let handled = 0;
-    const crashing = () => {
-      // Later each time, or it would never come to an end.
-      const lasts = 7 * (crashes + 1);
-      handled = 0;
-      return {
-        counterparties: {
-          ...props.counterparties,
-          handle: async (...[command, cause]: Parameters<typeof props.counterparties.handle>) => {
-            handled += 1;
-            if (handled === lasts && crashes % 2 === 0) crash();
-            const outcome = await props.counterparties.handle(command, cause);
-            if (handled >= lasts && crashes % 2 === 1) crash();
-            return outcome;
-          },
-        },
-      };
-    };
-    const ended = await toTheEnd(await ask('crashed.csv'), crashing);
-    expect(crashes).toBeGreaterThan(20);
+    let runs = 0;
+    // Each run lasts longer than the one before it, or none would come to the end.
+    const ended = await toTheEnd(await ask('crashed.csv'), () => {
+      runs += 1;
+      return crashingAfter(75 * runs);
+    });
+    expect(runs).toBeGreaterThan(10);
     expect(await summaryOf(ended, prefix)).toEqual(expectedSummary);
     expect(await journalsOf(prefix)).toEqual(expectedJournals);
   });
