@@ -41,6 +41,13 @@ const toTheEnd = async (given: Import, more: () => Partial<RunImportProps> = () 
   return current;
 };
 
+const summaryIn = ({ status, revision, accepted, unchanged, rejected }: Import) => ({
+  status,
+  revision,
+  accepted,
+  unchanged,
+  rejected,
+});
 const summaryOf = async ({ importId, status, accepted, unchanged, rejected }: Import, prefix: string) => {
   const { rejections } = await props.imports.rejections(importId, undefined);
   const listed = rejections.map(({ line, reason, cptyNo = '' }) => [
@@ -139,6 +146,15 @@ describe('an import', () => {
     expect(await journalsOf(prefix)).toEqual(expectedJournals);
   });
 
+  it('is not moved back by a run that was overtaken', async () => {
+    const prefix = newPrefix();
+    await put('overtaken.csv', csvOf(rowsOf(prefix, 1_500)));
+    const paused = await runImport(await ask('overtaken.csv'), { ...props, hasTime: () => false });
+    const ended = await toTheEnd(paused);
+    await expect(runImport(paused, props)).rejects.toBeInstanceOf(TransientFailure);
+    expect(await props.imports.read(paused.importId)).toMatchObject(summaryIn(ended));
+  });
+
   it('that has ended is not run again', async () => {
     expect(await runImport(once, props)).toBe(once);
   });
@@ -172,6 +188,16 @@ describe('a file', () => {
       rejected: 0,
     });
   });
+});
+
+it('finds all counterparties that are known, and no others', async () => {
+  const prefix = newPrefix();
+  const numbers = Array.from({ length: 250 }, (_, n) => `${prefix}-${n}`);
+  await put('known.csv', csvOf(numbers.map((number) => ({ number }))));
+  await toTheEnd(await ask('known.csv'));
+  const known = await props.findKnown([`${prefix}-X`, ...numbers]);
+  expect([...known.keys()].sort()).toEqual([...numbers].sort());
+  expect(known.get(`${prefix}-249`)).toMatchObject({ status: 'open', row: { cptyNo: `${prefix}-249` } });
 });
 
 it('rejected rows come in pages', async () => {
