@@ -87,9 +87,17 @@ const openLine = (encoding: Encoding) => {
   };
 };
 
+/**
+ * Latin-1 as browsers and the old system's Windows have it, with € and ’ where Latin-1 proper steers a terminal.
+ * https://encoding.spec.whatwg.org/#names-and-labels
+ */
+const decoders = {
+  utf8: new TextDecoder('utf-8', { ignoreBOM: true }),
+  latin1: new TextDecoder('windows-1252'),
+} satisfies { readonly [encoding in Encoding]: object };
+
 const textOf = (parts: readonly Uint8Array[], encoding: Encoding): string => {
   const [first = new Uint8Array(), ...others] = parts;
-  const bytes = others.length === 0 ? first : Buffer.concat(parts);
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString(encoding);
+  const text = decoders[encoding].decode(others.length === 0 ? first : Buffer.concat(parts));
   return text.endsWith('\r') ? text.slice(0, -1) : text;
 };

@@ -3,7 +3,7 @@ import type {
   CounterpartyEvent,
   CounterpartyRegistered,
 } from '../../schemas/crm/counterparty/contract.gen.ts';
-import { type Decider, refuse } from '../platform/decider.ts';
+import { type Decider, type Refusal, refuse } from '../platform/decider.ts';
 
 /** A row of the old system's export. */
 export interface CounterpartyRow extends CounterpartyRegistered {
@@ -36,11 +36,14 @@ const decide: CounterpartyDecider['decide'] = ({ data }, state) => {
   const known = lstUpdOf(state);
   if (lstUpd > known) return [changeTo(data, state)];
   if (lstUpd < known) {
-    return refuse('stale', `LST_UPD is older than what is known of ${cptyNo}; the newer row holds`);
+    return reject('stale', `LST_UPD is older than what is known of ${cptyNo}; the newer row holds`);
   }
   if (saysWhatIsKnown(data, state)) return [];
-  return refuse('contradicting', `${cptyNo} is known otherwise at this LST_UPD; export it with a newer one`);
+  return reject('contradicting', `${cptyNo} is known otherwise at this LST_UPD; export it with a newer one`);
 };
+
+/** No caller hears of it but the import, which lists it. */
+const reject = (reason: 'stale' | 'contradicting', detail: string): Refusal => refuse(reason, detail);
 
 const lstUpdOf = (state: CounterpartyState): number => {
   switch (state.status) {

@@ -1,7 +1,7 @@
 /** The dependencies of crm, from its environment. */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
-import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { SQSClient } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
 import { counterparty as contract } from '../../schemas/crm/counterparty/contract.gen.ts';
 import { aggregate } from '../platform/aggregate.ts';
@@ -11,6 +11,7 @@ import { counterparty } from './decider.ts';
 import { fileStore } from './file-store.ts';
 import { importStore } from './import-store.ts';
 import { findKnownIn } from './known.ts';
+import { resumeIn } from './resume-queue.ts';
 
 const { TABLE_NAME, IMPORT_BUCKET, IMPORT_QUEUE_URL } = environment(
   {
@@ -24,8 +25,6 @@ const { TABLE_NAME, IMPORT_BUCKET, IMPORT_QUEUE_URL } = environment(
 
 const name = 'crm/counterparty';
 const dynamodb = new DynamoDBClient({});
-// A queue's URL is a name, not an address: behind an emulator it leads nowhere.
-const sqs = new SQSClient({ useQueueUrlAsEndpoint: false });
 
 export const counterparties = aggregate({
   name,
@@ -38,7 +37,5 @@ export const findKnown = findKnownIn(dynamodb, TABLE_NAME, name);
 export const imports = importStore(dynamodb, TABLE_NAME);
 export const files = fileStore(new S3Client({}), IMPORT_BUCKET);
 
-export const resumeLater = async (importId: string): Promise<void> => {
-  const MessageBody = JSON.stringify({ importId });
-  await sqs.send(new SendMessageCommand({ QueueUrl: IMPORT_QUEUE_URL, MessageBody }));
-};
+// A queue's URL is a name, not an address: behind an emulator it leads nowhere.
+export const resumeLater = resumeIn(new SQSClient({ useQueueUrlAsEndpoint: false }), IMPORT_QUEUE_URL);

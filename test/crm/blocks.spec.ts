@@ -36,6 +36,7 @@ describe('lines', () => {
 
   it('are told apart in Latin-1', async () => {
     expect(await textsIn(Buffer.from('Gödel\nÉmile', 'latin1'), 3, 'latin1')).toEqual(['Gödel', 'Émile']);
+    expect(await textsIn(Buffer.from([0x4f, 0x92, 0x80]), 1, 'latin1')).toEqual(['O’€']);
   });
 });
 

@@ -1,17 +1,24 @@
 /** The deployed importer: by POST and by PUT, with what operators see of it and what subscribers hear. */
 import { randomUUID } from 'node:crypto';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import type { SQSEvent } from 'aws-lambda';
 import { describe, expect, inject, it } from 'vitest';
+import { importer } from '../../functions/crm/importer.ts';
+import { resumeIn } from '../../functions/crm/resume-queue.ts';
 import { deployedStack } from '../../local/deployed.ts';
 import { clientConfiguration } from '../../local/emulated-aws.ts';
 import { importCounterparties } from '../../local/seed-counterparties.ts';
 import { operator, tokenOf } from '../../local/users.ts';
 import { type CsvRow, csvOf } from './export.ts';
 import { heardOf } from './heard.ts';
+import { importingIn } from './importing.ts';
 
 const stack = inject('stack');
 const token = await tokenOf(stack, operator);
-const { outputs } = await deployedStack(stack.awsEndpoint, 'tributary-local-crm');
+const { outputs, physicalIds } = await deployedStack(stack.awsEndpoint, 'tributary-local-crm');
+const physicalId = (prefix: string) =>
+  [...physicalIds].find(([id]) => new RegExp(`^${prefix}[0-9A-F]{8}$`).test(id))?.[1] ?? '';
 const Bucket = outputs.get('ImportBucketName') ?? '';
 const s3 = new S3Client({ ...clientConfiguration(stack.awsEndpoint), forcePathStyle: true });
 
@@ -122,6 +129,23 @@ describe('a file in the import bucket', () => {
       .toEqual(['CounterpartyRegistered', 'CounterpartyClosed']);
     expect((await call(`/counterparties/${number}`)).body).toMatchObject({ status: 'closed', statCd: 'X' });
   });
+});
+
+it('an import whose time is up is gone on with by the next run', async () => {
+  const { awsEndpoint, schemaRegistryUrl } = stack;
+  const importing = importingIn(awsEndpoint, schemaRegistryUrl, physicalId('Table'), Bucket);
+  const { props, put, ask } = importing;
+  const numbers = newNumbers(1_200);
+  // Where nobody is told of it.
+  const file = `elsewhere/${numbers[0]}.csv`;
+  await put(file, csvOf(numbers.map((number) => ({ number }))));
+  const { importId } = await ask(file);
+  const sqs = new SQSClient({ ...clientConfiguration(awsEndpoint), useQueueUrlAsEndpoint: false });
+  const handle = importer({ ...props, resumeLater: resumeIn(sqs, physicalId('ImporterQueue')) });
+  const event = { Records: [{ body: JSON.stringify({ importId }) }] } as unknown as SQSEvent;
+  await handle(event, { getRemainingTimeInMillis: () => 1_000 });
+  expect(await props.imports.read(importId)).toMatchObject({ accepted: 999 });
+  expect(await ended(importId)).toMatchObject({ status: 'done', accepted: 1_200, unchanged: 0, rejected: 0 });
 });
 
 it('imports the counterparties that a run starts with', async () => {

@@ -1,4 +1,4 @@
-/** Imports in a table and a bucket of their own, on the emulator, with schemas at the registry. */
+/** Imports on the emulator, in a table and a bucket of their own or in those that are deployed. */
 import { randomUUID } from 'node:crypto';
 import { CreateTableCommand, DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
@@ -36,6 +36,12 @@ export const newImporting = async (awsEndpoint: string, registryUrl: string) => 
     }),
   );
   await s3.send(new CreateBucketCommand({ Bucket: bucket }));
+  return importingIn(awsEndpoint, registryUrl, table, bucket);
+};
+
+export const importingIn = (awsEndpoint: string, registryUrl: string, table: string, bucket: string) => {
+  const dynamodb = new DynamoDBClient(clientConfiguration(awsEndpoint));
+  const s3 = new S3Client({ ...clientConfiguration(awsEndpoint), forcePathStyle: true });
   const store = commitStore(dynamodb, table);
   const registry = confluentRegistry(registryUrl);
   const counterparties: Counterparties = aggregate({
@@ -54,7 +60,8 @@ export const newImporting = async (awsEndpoint: string, registryUrl: string) => 
       findKnown: findKnownIn(dynamodb, table, name),
       hasTime: () => true,
     },
-    put: (Key: string, Body: Buffer | string) => s3.send(new PutObjectCommand({ Bucket: bucket, Key, Body })),
+    put: (Key: string, text: string) =>
+      s3.send(new PutObjectCommand({ Bucket: bucket, Key, Body: Buffer.from(text) })),
     ask: (file: string) =>
       imports.create({ importId: randomUUID(), file, kind: 'full', by: 'operator', correlationId: 'c-1' }),
     /** The events of a counterparty, in their order. */

@@ -7,15 +7,17 @@ import { expect, it } from 'vitest';
 const count = 1_000_000;
 
 /** In a process of its own, which is refused more memory than it may need. */
-it('a million rows need no more than 64 MB and half a minute', { timeout: 60_000 }, async () => {
+it('a million rows need no more than 64 MB and half a minute of a processor', {
+  timeout: 120_000,
+}, async () => {
   const program = join(import.meta.dirname, 'million', 'run.ts');
   const { stdout } = await promisify(execFile)(
     process.execPath,
     ['--max-old-space-size=64', program, String(count)],
-    { timeout: 55_000, killSignal: 'SIGKILL' },
+    { timeout: 110_000, killSignal: 'SIGKILL' },
   );
   console.log(`  a million rows: ${stdout.trim()}`);
-  const { encoding, changing, unchanged, rejected, bytes, seconds } = JSON.parse(stdout);
+  const { encoding, changing, unchanged, rejected, bytes, processorSeconds } = JSON.parse(stdout);
   expect({ encoding, changing, unchanged, rejected }).toEqual({
     encoding: 'latin1',
     changing: 0.6 * count,
@@ -23,5 +25,5 @@ it('a million rows need no more than 64 MB and half a minute', { timeout: 60_000
     rejected: 0.2 * count,
   });
   expect(bytes).toBeGreaterThan(60 * count);
-  expect(seconds).toBeLessThan(30);
+  expect(processorSeconds).toBeLessThan(30);
 });

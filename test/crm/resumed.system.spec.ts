@@ -20,7 +20,7 @@ const rowsOf = (prefix: string, count: number): readonly CsvRow[] =>
     const round = Math.floor(n / 40);
     switch (n % 4) {
       case 0:
-        return { number, name: `Name ${Math.floor(round / 2)}`, updated: day(1 + Math.floor(round / 2)) };
+        return { number, name: `Name ${Math.floor(round / 2)}`, updated: day(1 + Math.floor(round / 3)) };
       case 1:
         return { number, updated: day(28 - (round % 20)) };
       case 2:
@@ -41,6 +41,13 @@ const toTheEnd = async (given: Import, more: () => Partial<RunImportProps> = () 
   return current;
 };
 
+const summaryIn = ({ status, revision, accepted, unchanged, rejected }: Import) => ({
+  status,
+  revision,
+  accepted,
+  unchanged,
+  rejected,
+});
 const summaryOf = async ({ importId, status, accepted, unchanged, rejected }: Import, prefix: string) => {
   const { rejections } = await props.imports.rejections(importId, undefined);
   const listed = rejections.map(({ line, reason, cptyNo = '' }) => [
@@ -53,6 +60,28 @@ const summaryOf = async ({ importId, status, accepted, unchanged, rejected }: Im
 const journalsOf = async (prefix: string) => {
   const all = await Promise.all(Array.from({ length: 40 }, (_, n) => journalOf(`${prefix}-${n}`)));
   return all.map((events) => events.map(({ type, data: { lstUpd } }) => [type, lstUpd]));
+};
+
+/** As a process that ends: from some step on, whatever is asked of it fails. */
+const crashingAfter = (steps: number): Partial<RunImportProps> => {
+  let taken = 0;
+  const around = async <Value>(work: () => Promise<Value>): Promise<Value> => {
+    step();
+    const value = await work();
+    step();
+    return value;
+  };
+  const step = () => {
+    taken += 1;
+    if (taken > steps) throw new TransientFailure('a planted crash');
+  };
+  return {
+    imports: { ...props.imports, save: (...given) => around(() => props.imports.save(...given)) },
+    counterparties: {
+      ...props.counterparties,
+      handle: (...given) => around(() => props.counterparties.handle(...given)),
+    },
+  };
 };
 
 const count = 2_600;
@@ -97,31 +126,13 @@ describe('an import', () => {
   it('that crashes again and again, before and after any row, ends as an undisturbed one', async () => {
     const prefix = newPrefix();
     await put('crashed.csv', csvOf(rowsOf(prefix, count)));
-    let crashes = 0;
-    const crash = () => {
-      crashes += 1;
-      throw new TransientFailure('a planted crash');
-    };
-    let handled = 0;
-    const crashing = () => {
-      // Later each time, or it would never come to an end.
-      const lasts = 7 * (crashes + 1);
-      handled = 0;
-      return {
-        counterparties: {
-          ...props.counterparties,
-          handle: async (...[command, cause]: Parameters<typeof props.counterparties.handle>) => {
-            handled += 1;
-            if (handled === lasts && crashes % 2 === 0) crash();
-            const outcome = await props.counterparties.handle(command, cause);
-            if (handled >= lasts && crashes % 2 === 1) crash();
-            return outcome;
-          },
-        },
-      };
-    };
-    const ended = await toTheEnd(await ask('crashed.csv'), crashing);
-    expect(crashes).toBeGreaterThan(20);
+    let runs = 0;
+    // Each run lasts longer than the one before it, or none would come to the end.
+    const ended = await toTheEnd(await ask('crashed.csv'), () => {
+      runs += 1;
+      return crashingAfter(75 * runs);
+    });
+    expect(runs).toBeGreaterThan(10);
     expect(await summaryOf(ended, prefix)).toEqual(expectedSummary);
     expect(await journalsOf(prefix)).toEqual(expectedJournals);
   });
@@ -133,6 +144,15 @@ describe('an import', () => {
     const [ended] = await Promise.all([toTheEnd(asked), toTheEnd(asked)]);
     expect(await summaryOf(ended, prefix)).toEqual(expectedSummary);
     expect(await journalsOf(prefix)).toEqual(expectedJournals);
+  });
+
+  it('is not moved back by a run that was overtaken', async () => {
+    const prefix = newPrefix();
+    await put('overtaken.csv', csvOf(rowsOf(prefix, 1_500)));
+    const paused = await runImport(await ask('overtaken.csv'), { ...props, hasTime: () => false });
+    const ended = await toTheEnd(paused);
+    await expect(runImport(paused, props)).rejects.toBeInstanceOf(TransientFailure);
+    expect(await props.imports.read(paused.importId)).toMatchObject(summaryIn(ended));
   });
 
   it('that has ended is not run again', async () => {
@@ -168,6 +188,16 @@ describe('a file', () => {
       rejected: 0,
     });
   });
+});
+
+it('finds all counterparties that are known, and no others', async () => {
+  const prefix = newPrefix();
+  const numbers = Array.from({ length: 250 }, (_, n) => `${prefix}-${n}`);
+  await put('known.csv', csvOf(numbers.map((number) => ({ number }))));
+  await toTheEnd(await ask('known.csv'));
+  const known = await props.findKnown([`${prefix}-X`, ...numbers]);
+  expect([...known.keys()].sort()).toEqual([...numbers].sort());
+  expect(known.get(`${prefix}-249`)).toMatchObject({ status: 'open', row: { cptyNo: `${prefix}-249` } });
 });
 
 it('rejected rows come in pages', async () => {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { CauseReused } from '../../functions/platform/commit.ts';
 import { refuse } from '../../functions/platform/decider.ts';
 import { TransientFailure } from '../../functions/platform/failure.ts';
-import { refused } from '../../functions/platform/http.ts';
+import { httpApi, refused } from '../../functions/platform/http.ts';
 import { CommitTooLarge } from '../../functions/platform/item-size.ts';
 import { answerTo, eventOf, good } from './things.ts';
 
@@ -68,5 +68,24 @@ describe('a refused request', () => {
     });
     expect(status).toBe(500);
     expect(JSON.stringify(problem)).not.toContain('secret');
+  });
+});
+
+describe('an answer', () => {
+  const answered = async (body: object | string, headers?: { readonly [name: string]: string }) =>
+    httpApi({ 'POST /things/{id}': async () => ({ status: 200, body, ...(headers && { headers }) }) })(
+      eventOf(good),
+    );
+
+  it('is JSON when it is an object', async () => {
+    const { headers, body } = await answered({ a: 'ü' });
+    expect(headers?.['content-type']).toBe('application/json');
+    expect(body).toBe('{"a":"ü"}');
+  });
+
+  it('leaves as it is when it is text, under its own content type', async () => {
+    const { headers, body } = await answered('a;"b"', { 'content-type': 'text/csv' });
+    expect(headers?.['content-type']).toBe('text/csv');
+    expect(body).toBe('a;"b"');
   });
 });
