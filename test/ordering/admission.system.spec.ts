@@ -1,7 +1,6 @@
 /** Which orders the deployed system takes, from whom and at which prices, and what it tells of them later. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, inject, it, vi } from 'vitest';
-import { limited } from '../../functions/platform/limited.ts';
 import { shop } from '../../local/shop.ts';
 import type { Line } from '../../local/shop-views.ts';
 import { operator } from '../../local/users.ts';
