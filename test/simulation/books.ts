@@ -4,7 +4,7 @@ import type { OrderState } from '../../functions/ordering/state.ts';
 import type { PaymentState } from '../../functions/payment/state.ts';
 import type { ReturnState } from '../../functions/returns/state/decider.ts';
 import type { ShipmentState } from '../../functions/shipping/shipment.ts';
-import { orderIdOf, returnIdOf, skuOf, totalOf, unitsOf } from './scenario.ts';
+import { type Order, orderIdOf, returnIdOf, skuOf, totalOf, unitsOf } from './scenario.ts';
 import type { Outcome } from './schedule.ts';
 
 /** @returns each fault as a sentence */
@@ -86,12 +86,20 @@ const compensationFaults = (outcome: Outcome, number: number): readonly string[]
   });
 };
 
+/** Whatever is sent back may arrive too late. */
+const returnEndings: { readonly [wanted in Order['returns']]: readonly string[] } = {
+  none: ['new'],
+  sent: ['completed', 'expired'],
+  overcharged: ['rejected', 'expired'],
+  lost: ['expired'],
+};
+
 const returnFaults = (outcome: Outcome, number: number): readonly string[] => {
   const wanted = outcome.scenario.orders[number]?.returns ?? 'none';
-  const isDue = statusOf(outcome, number) === 'completed' && wanted !== 'none';
-  const endings = { none: 'new', sent: 'completed', overcharged: 'rejected', lost: 'expired' } as const;
-  const [status, ought] = [returnOf(outcome, number), isDue ? endings[wanted] : 'new'];
-  return status === ought ? [] : [`${returnIdOf(number)} is ${status} and not ${ought}`];
+  const isDue = statusOf(outcome, number) === 'completed';
+  const ought = returnEndings[isDue ? wanted : 'none'];
+  const status = returnOf(outcome, number);
+  return ought.includes(status) ? [] : [`${returnIdOf(number)} is ${status} and not ${ought.join(' or ')}`];
 };
 
 const stockFaults = (outcome: Outcome, number: number): readonly string[] => {
