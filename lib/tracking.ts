@@ -12,7 +12,7 @@ import { shipment } from '../schemas/shipping/shipment/contract.gen.ts';
 import { BoundedContext, type BoundedContextProps } from './platform/bounded-context.ts';
 import { ContextApi } from './platform/context-api.ts';
 import { Projection, type ProjectionVersion } from './platform/projection.ts';
-import { SagaAlarms } from './platform/saga-alarms.ts';
+import { SagaAlarms } from './saga-alarms.ts';
 import { sagaSteps } from './saga-steps.ts';
 
 /** To rebuild the timeline, add a version; when it is live, take the old one away (docs/tracking.md). */

@@ -1,14 +1,8 @@
 /** Any event of an order's life, with any values that its schema allows. */
 import fc from 'fast-check';
 import type { HeardEvent } from '../../functions/tracking/v1/projection.ts';
-import { reservation } from '../../schemas/inventory/reservation/contract.gen.ts';
-import { order } from '../../schemas/ordering/order/contract.gen.ts';
-import { payment } from '../../schemas/payment/payment/contract.gen.ts';
-import { returnContract } from '../../schemas/returns/return/contract.gen.ts';
-import { shipment } from '../../schemas/shipping/shipment/contract.gen.ts';
 import type { AvroRecord, AvroType } from '../../schemas/source.ts';
-
-export const contracts = [order, reservation, payment, shipment, returnContract] as const;
+import { contracts } from './contracts.ts';
 
 export const typesOf = ({ messages }: (typeof contracts)[number]): readonly string[] => Object.keys(messages);
 

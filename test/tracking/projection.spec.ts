@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import type { SummaryChange, Told } from '../../functions/tracking/told.ts';
 import { type HeardEvent, heard, projection } from '../../functions/tracking/v1/projection.ts';
 import { sagaSteps } from '../../lib/saga-steps.ts';
-import { anyEvent, contracts, typesOf } from './any-event.ts';
+import { anyEvent, typesOf } from './any-event.ts';
+import { contracts } from './contracts.ts';
 
 const orderId = 'o-1';
 const returnId = 'r-1';

@@ -2,7 +2,7 @@
 import { kafkaHandler } from '../../../functions/platform/kafka-handler.ts';
 import { type HeardEvent, heard } from '../../../functions/tracking/v1/projection.ts';
 import { connections, writing } from '../../../functions/tracking/wiring.ts';
-import { contracts } from '../any-event.ts';
+import { contracts } from '../contracts.ts';
 import { projection } from './projection.ts';
 
 const { record, handled } = writing(2);

@@ -2,7 +2,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Alarm, ComparisonOperator, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import type { SagaStep } from '../saga-steps.ts';
+import type { SagaStep } from './saga-steps.ts';
 
 export interface SagaAlarmsProps {
   readonly steps: readonly SagaStep[];
