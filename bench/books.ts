@@ -1,5 +1,6 @@
 /** Adds up what was confirmed against what is reserved and what the gateway holds. */
-import type { OrderView, Shop } from '../local/shop.ts';
+import type { Shop } from '../local/shop.ts';
+import type { OrderView } from '../local/shop-views.ts';
 
 export interface SoldSku {
   readonly sku: string;

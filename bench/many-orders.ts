@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { eventsOf, type SeenEvent } from '../local/events.ts';
-import { type Line, type OrderView, type Shop, shop } from '../local/shop.ts';
+import { type Shop, shop } from '../local/shop.ts';
+import type { Line, OrderView } from '../local/shop-views.ts';
 import type { Stack } from '../local/stack-file.ts';
 import { type Books, booksOf } from './books.ts';
 import { limited } from './limited.ts';
@@ -47,7 +48,7 @@ export const manyOrders = async (stack: Stack, props: ManyOrdersProps): Promise<
   const run = randomUUID().slice(0, 8);
   const seller = await shop(stack);
   const skus = Array.from({ length: props.skus }, (_, n) => `RUN-${run}-${n}`);
-  for (const sku of skus) await seller.count(sku, props.onHand);
+  for (const sku of skus) await seller.offer(sku, props.onHand);
   const watched = new Map<string, Watched>();
   const stop = await eventsOf(stack.kafkaBrokers, (event) => note(event, watched));
   const firstAt = performance.now();

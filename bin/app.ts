@@ -1,16 +1,18 @@
 /** The whole system, on one screen. */
 import { App } from 'aws-cdk-lib';
+import { Crm } from '../lib/crm.ts';
 import { environmentOf } from '../lib/environments.ts';
 import { Identity } from '../lib/identity.ts';
 import { Inventory } from '../lib/inventory.ts';
 import { Network } from '../lib/network.ts';
+import { Notification } from '../lib/notification.ts';
 import { Ordering } from '../lib/ordering.ts';
 import { Payment } from '../lib/payment.ts';
 import { Returns } from '../lib/returns.ts';
 import { Sales } from '../lib/sales.ts';
 import { Shipping } from '../lib/shipping.ts';
-
 import { Streaming } from '../lib/streaming.ts';
+import { Tracking } from '../lib/tracking.ts';
 
 const app = new App();
 const environment = environmentOf(app.node);
@@ -24,9 +26,12 @@ const network = environment.cloud ? new Network(app, 'Network', stack('network')
 const { kafka } = new Streaming(app, 'Streaming', { ...stack('streaming'), network });
 const identity = new Identity(app, 'Identity', stack('identity'));
 
+new Crm(app, 'Crm', { ...stack('crm'), kafka, identity });
 new Ordering(app, 'Ordering', { ...stack('ordering'), kafka, identity });
 new Inventory(app, 'Inventory', { ...stack('inventory'), kafka, identity });
 new Payment(app, 'Payment', { ...stack('payment'), kafka, identity });
-new Sales(app, 'Sales', { ...stack('sales'), kafka, identity });
 new Shipping(app, 'Shipping', { ...stack('shipping'), kafka, identity });
 new Returns(app, 'Returns', { ...stack('returns'), kafka, identity });
+new Notification(app, 'Notification', { ...stack('notification'), kafka, identity });
+new Tracking(app, 'Tracking', { ...stack('tracking'), kafka, identity });
+new Sales(app, 'Sales', { ...stack('sales'), kafka, identity });

@@ -11,6 +11,8 @@ export interface Environment {
   /** The root of a Confluent API, or `glue:<registry name>`. */
   readonly schemaRegistry: string;
   readonly gatewayUrl: string;
+  /** Whom our letters are from; SES must have verified its domain. */
+  readonly mailFrom: string;
   /** How many batches of a mapping may be with its function at once. @default as many as its topic has partitions */
   readonly maximumPollers?: number;
   /** Kafka's address where no cluster is built. */
@@ -27,6 +29,7 @@ const defaults: { readonly [name in EnvironmentName]: Environment } = {
     kafkaBrokers: '127.0.0.1:9092',
     schemaRegistry: 'http://127.0.0.1:8081/apis/ccompat/v7',
     gatewayUrl: 'http://127.0.0.1:8082',
+    mailFrom: 'orders@local.tributary.example',
   },
   dev: {
     name: 'dev',
@@ -34,6 +37,7 @@ const defaults: { readonly [name in EnvironmentName]: Environment } = {
     cloud: true,
     schemaRegistry: 'glue:tributary-dev',
     gatewayUrl: 'https://gateway.dev.tributary.example',
+    mailFrom: 'orders@dev.tributary.example',
   },
 };
 

@@ -25,14 +25,16 @@ export const signatureOf = (text: string, seconds: number, ...secrets: readonly 
   return [`t=${seconds}`, ...signatures.map((signature) => `v1=${signature}`)].join(',');
 };
 
+const signed = (text: string, secret: string) => ({
+  'x-carrier-signature': signatureOf(text, Math.floor(Date.now() / 1_000), secret),
+});
+
 /** @param apiUrl the front door's; @param secret the functions' CARRIER_SECRET */
 export const carrier = (apiUrl: string, secret: string) => {
   /** With headers of its own it can be unsigned, or signed wrongly. */
   const post = async (
     text: string,
-    headers: { readonly [name: string]: string } = {
-      'x-carrier-signature': signatureOf(text, Math.floor(Date.now() / 1_000), secret),
-    },
+    headers: { readonly [name: string]: string } = signed(text, secret),
   ): Promise<CarrierAnswer> => {
     const response = await fetch(`${apiUrl}/shipping/carrier-events`, {
       method: 'POST',
@@ -42,8 +44,13 @@ export const carrier = (apiUrl: string, secret: string) => {
     return { status: response.status, body: (await response.json()) as CarrierAnswer['body'] };
   };
 
-  const tell = (event: CarrierEvent['event']) => (shipmentId: string, parcelId: string) =>
-    post(JSON.stringify(eventOf(event, shipmentId, parcelId)));
+  /** @param correlationId what to be known by in every log and message */
+  const tell =
+    (event: CarrierEvent['event']) =>
+    (shipmentId: string, parcelId: string, correlationId: string = randomUUID()) => {
+      const text = JSON.stringify(eventOf(event, shipmentId, parcelId));
+      return post(text, { ...signed(text, secret), 'x-correlation-id': correlationId });
+    };
 
   return { post, dispatch: tell('dispatched'), deliver: tell('delivered') };
 };

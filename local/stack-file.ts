@@ -14,6 +14,8 @@ const stack = z.object({
   schemaRegistryUrl: z.url(),
   /** The payment gateway's stand-in. */
   gatewayUrl: z.url(),
+  /** Signs what the carrier says of parcels; known to everybody, as everything on a laptop is. */
+  carrierSecret: z.string(),
   userPoolId: z.string(),
   clientId: z.string(),
 });

@@ -43,7 +43,7 @@ const welcome = async (stack: Stack): Promise<string> => {
   const [{ sku, unitPrice }] = stock;
   const order = { lines: [{ sku, quantity: 1, unitPrice }], currency: 'EUR', paymentToken: 'approve' };
   return `
-API              ${stack.apiUrl}/{ordering,inventory,payment}/…
+API              ${stack.apiUrl}/{crm,ordering,inventory,payment,shipping,returns,notification,tracking,sales}/…
 AWS              ${stack.awsEndpoint}
 Kafka            ${stack.kafkaBrokers}
 schema registry  ${stack.schemaRegistryUrl}
@@ -56,7 +56,7 @@ curl -i ${stack.apiUrl}/ordering/orders \\
   -H 'content-type: application/json' \\
   -d '${JSON.stringify(order)}'
 
-or let \`npm run demo\` place four. Ctrl-C ends everything. What happens:
+or let \`npm run demo\` tell every ending. Ctrl-C ends everything. What happens:
 `;
 };
 

@@ -13,7 +13,7 @@ import { startGateway } from './gateway/server.ts';
 import { installed } from './install/installed.ts';
 import { startPoller } from './poller-process.ts';
 import { registerSchemas } from './schemas.ts';
-import { countStock } from './seed.ts';
+import { seed } from './seed.ts';
 import { type Services, startServices } from './services/services.ts';
 import type { Stack } from './stack-file.ts';
 import { createTopics } from './topics.ts';
@@ -99,10 +99,21 @@ const connect = async (
     createUsers(pool),
   ]);
   for (const part of [gateway, frontDoor, poller]) running.defer(part.stop);
-  await countStock(addresses.apiUrl, await tokenOf(pool, operator));
+  say('importing counterparties, counting stock and setting prices');
+  await seed(addresses.apiUrl, await tokenOf(pool, operator));
   const { userPoolId, clientId } = pool;
   const { apiUrl, schemaRegistryUrl, gatewayUrl } = addresses;
-  return { apiUrl, awsEndpoint, kafkaBrokers, schemaRegistryUrl, gatewayUrl, userPoolId, clientId };
+  const carrierSecret = variableIn(templates, 'CARRIER_SECRET');
+  return {
+    apiUrl,
+    awsEndpoint,
+    kafkaBrokers,
+    schemaRegistryUrl,
+    gatewayUrl,
+    carrierSecret,
+    userPoolId,
+    clientId,
+  };
 };
 
 /** The emulator refuses a stack whole that holds a type it does not know; topics and schemas are made without it. */

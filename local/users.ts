@@ -18,11 +18,13 @@ export interface UserPoolAddress {
 const Password = 'Laptops-only-1';
 
 export const customers = ['ada', 'grace', 'edsger', 'barbara'] as const;
+/** Whom the CRM has suspended: may sign in, and not order. */
+export const suspended = 'mallory';
 export const operator = 'operator';
 
 export const createUsers = async (pool: UserPoolAddress): Promise<void> => {
   const { cognito, UserPoolId } = client(pool);
-  for (const Username of [...customers, operator]) {
+  for (const Username of [...customers, suspended, operator]) {
     await cognito.send(new AdminCreateUserCommand({ UserPoolId, Username, MessageAction: 'SUPPRESS' }));
     await cognito.send(new AdminSetUserPasswordCommand({ UserPoolId, Username, Password, Permanent: true }));
   }

@@ -77,6 +77,11 @@ describe('a rule', () => {
     expect(impurities(sourceFile('functions/ordering/decider.ts', text))).toHaveLength(1);
   });
 
+  it.each(['policy', 'projection', 'admission'])('forbids a clock in a %s', (part) => {
+    const text = 'const now = Date.now();';
+    expect(impurities(sourceFile(`functions/ordering/${part}.ts`, text))).toHaveLength(1);
+  });
+
   it('forbids to read the environment outside of wiring', () => {
     expect(environmentReads(sourceFile('functions/ordering/api.ts', 'process.env.X'))).toHaveLength(1);
     expect(environmentReads(sourceFile('functions/ordering/wiring.ts', 'process.env.X'))).toEqual([]);

@@ -97,12 +97,12 @@ const requestBodyOf = (body: z.ZodType): object =>
       };
 
 const answerOf = ({
-  answer: { status, description, body, headers: own = {} },
+  answer: { status, description, body, contentType = 'application/json', headers: own = {} },
 }: RouteDescription): object => ({
   [status]: {
     description,
     headers: { ...headers, ...described(own) },
-    content: { 'application/json': { schema: jsonSchemaOf(body, 'output') } },
+    content: { [contentType]: { schema: jsonSchemaOf(body, 'output') } },
   },
 });
 

@@ -19,7 +19,11 @@ export type OrderCommand =
   | {
       readonly type: 'PlaceOrder';
       /** The refusal of who looked at customer and prices, if there is one. */
-      readonly data: { readonly orderId: string; readonly order: OrderPlaced; readonly refusal?: Refusal };
+      readonly data: {
+        readonly orderId: string;
+        readonly order: OrderPlaced;
+        readonly refusal?: Refusal | undefined;
+      };
     }
   | { readonly type: 'AllocateOrder'; readonly data: Moment & { readonly lines: readonly AllocatedLine[] } }
   | {

@@ -1,7 +1,9 @@
 /** What ordering's API takes and answers. */
 import { z } from 'zod';
 import type { RouteDescription } from '../platform/route-description.ts';
+import { readCustomer } from './customer/routes.ts';
 import { orderRequest } from './order-request.ts';
+import { readPrice, setPrice } from './price/routes.ts';
 
 const orderId = z.string().describe('The order, a UUID.');
 const time = z.int().describe('Milliseconds since 1970, UTC.');
@@ -16,8 +18,10 @@ const order = z.strictObject({
   total: z.int().describe('The sum of all lines, in minor units.'),
   currency: orderRequest.shape.currency,
   placedAt: time,
-  status: z.enum(['placed', 'confirmed', 'cancelled']),
+  status: z.enum(['placed', 'confirmed', 'cancelling', 'dispatched', 'completed', 'cancelled']),
   confirmedAt: time.optional(),
+  dispatchedAt: time.optional(),
+  completedAt: time.optional(),
   reason: z.string().optional().describe('Why it was cancelled.'),
   cancelledAt: time.optional(),
 });
@@ -32,7 +36,16 @@ export const placeOrder = {
     body: known,
     headers: { location: 'Where to read the order, relative to this address.' },
   },
-  problems: [],
+  problems: [
+    { status: 409, type: 'customer-unknown', when: 'the CRM never told of the customer' },
+    { status: 409, type: 'customer-blocked', when: 'the customer may not order; the detail says why' },
+    { status: 409, type: 'price-unknown', when: 'a SKU has no price in the currency; the detail names each' },
+    {
+      status: 409,
+      type: 'price-not-allowed',
+      when: 'a unit price is none that is allowed; the detail names each',
+    },
+  ],
 } satisfies RouteDescription;
 
 export const readOrder = {
@@ -47,8 +60,56 @@ export const cancelOrder = {
   key: 'POST /orders/{id}/cancellation',
   summary: 'Cancel an order',
   body: z.strictObject({}).optional(),
-  answer: { status: 202, description: 'Cancelled; whatever happened so far is compensated.', body: known },
+  answer: {
+    status: 202,
+    description: 'Cancelled, or asked for when it is confirmed; whatever happened so far is compensated.',
+    body: known,
+  },
+  problems: [unknown, { status: 409, type: 'already-dispatched', when: 'the order has left' }],
+} satisfies RouteDescription;
+
+const cause = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('request'), route: z.string() }),
+    z.strictObject({
+      kind: z.literal('message'),
+      source: z.string().describe('Who said it, such as /payment/payment.'),
+      id: z.string(),
+    }),
+    z.strictObject({ kind: z.literal('deadline'), id: z.string() }),
+    z.strictObject({ kind: z.literal('other'), id: z.string() }),
+  ])
+  .describe('What made it happen.');
+
+const commit = z.strictObject({
+  version: z.int().min(1).describe('The version of the order after it.'),
+  at: time,
+  by: z.string().describe('A user, a consumer, or `deadline`.'),
+  correlationId: z.string().describe('What everything that follows from one request has in common.'),
+  cause,
+  events: z
+    .array(z.strictObject({ type: z.string(), data: z.record(z.string(), z.unknown()) }))
+    .describe('What happened, without what it is paid by.'),
+});
+
+export const readHistory = {
+  key: 'GET /orders/{id}/history',
+  summary: 'Read the history of an order',
+  body: z.undefined(),
+  answer: {
+    status: 200,
+    description: 'Each change of the order, the first first.',
+    body: z.strictObject({ orderId, commits: z.array(commit) }),
+  },
   problems: [unknown],
 } satisfies RouteDescription;
 
-export const routes: readonly RouteDescription[] = [placeOrder, readOrder, cancelOrder];
+export const routes: readonly RouteDescription[] = [
+  placeOrder,
+  readOrder,
+  cancelOrder,
+  readHistory,
+  readCustomer,
+  setPrice,
+  readPrice,
+];

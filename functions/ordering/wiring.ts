@@ -1,15 +1,44 @@
 /** Ordering's dependencies, from its environment. */
-import { order as contract } from '../../schemas/ordering/order/contract.gen.ts';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { z } from 'zod';
+import { type OrderEvent, order as orderContract } from '../../schemas/ordering/order/contract.gen.ts';
+import { price as priceContract } from '../../schemas/ordering/price/contract.gen.ts';
 import { aggregate } from '../platform/aggregate.ts';
 import { connected } from '../platform/connected.ts';
+import { environment } from '../platform/environment.ts';
+import { journalOf } from '../platform/journal.ts';
+import { projectionStore, type RowChange } from '../platform/projection-store.ts';
+import type { Origin } from '../platform/reader.ts';
+import { type Customer, customerKey } from './customer/projection.ts';
 import { order } from './decider.ts';
+import { price } from './price/decider.ts';
+
+const { TABLE_NAME: table } = environment({ TABLE_NAME: z.string().min(1) }, process.env);
+const client = new DynamoDBClient({});
 
 export const connections = connected(process.env);
 
 export const orders = aggregate({
   name: 'ordering/order',
   decider: order,
-  publishes: contract,
+  publishes: orderContract,
   creates: ['PlaceOrder'],
   ...connections,
 });
+
+export const orderJournal = journalOf<OrderEvent>({ client, table, name: 'ordering/order' });
+
+export const prices = aggregate({
+  name: 'ordering/price',
+  decider: price,
+  publishes: priceContract,
+  ...connections,
+});
+
+const rows = projectionStore(client, table);
+
+/** Our replica of the CRM's counterparties. */
+export const customers = {
+  take: (change: RowChange, origin: Origin) => rows.take(change, origin, 'newest'),
+  read: (id: string) => rows.read<Customer>(customerKey(id)),
+};

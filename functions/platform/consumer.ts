@@ -9,6 +9,7 @@ import { PermanentFailure } from './failure.ts';
 import { type IncomingRecord, incoming } from './incoming.ts';
 import { limited } from './limited.ts';
 import type { Park } from './park.ts';
+import { type Position, positionBefore } from './position.ts';
 import type { Heard, Reader } from './reader.ts';
 
 export interface BatchOutcome {
@@ -25,6 +26,8 @@ export interface ConsumerProps<Event extends Message> {
   readonly park: Park;
   /** Told about each record that failed and will come again. */
   readonly failed: (record: IncomingRecord, error: unknown) => void;
+  /** Told, once per batch and partition, how far it is done; when it throws, the partition comes again. @default nobody asks */
+  readonly handled?: ((position: Position) => Promise<void>) | undefined;
   /** How many keys of a partition at the same time. @default 16 */
   readonly concurrency?: number;
 }
@@ -40,7 +43,7 @@ export const eachEvent =
     const failures = await Promise.all(
       Object.entries(records).map(async ([partition, originals]) => {
         const batch = originals.map(incoming);
-        const first = await firstFailure(batch, props);
+        const first = await told(batch, await firstFailure(batch, props), props);
         return batch
           .filter(({ offset }) => offset >= first)
           .map(({ offset }) => ({ itemIdentifier: { partition, offset } }));
@@ -57,6 +60,23 @@ const firstFailure = async <Event extends Message>(
   const keys = Object.values(Object.groupBy(batch, ({ key }) => key));
   const failed = await limited(props.concurrency ?? 16, keys, (records = []) => inTurn(records, props));
   return Math.min(Number.POSITIVE_INFINITY, ...failed);
+};
+
+/** The lowest offset that must come again, once who asks for positions knows this one. */
+const told = async <Event extends Message>(
+  batch: readonly IncomingRecord[],
+  first: number,
+  { handled, failed }: ConsumerProps<Event>,
+): Promise<number> => {
+  const position = handled === undefined ? undefined : positionBefore(batch, first);
+  if (handled === undefined || position === undefined) return first;
+  try {
+    await handled(position);
+    return first;
+  } catch (error) {
+    for (const record of batch.slice(0, 1)) failed(record, error);
+    return position.first;
+  }
 };
 
 /** Stops at the first record that must come again, and answers its offset; infinity when all went well. */

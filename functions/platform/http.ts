@@ -12,7 +12,8 @@ import { correlationIdOf, type HttpEvent, type RouteRequest, requestOf } from '.
 export interface RouteResponse {
   readonly status: number;
   readonly headers?: { readonly [name: string]: string };
-  readonly body: object;
+  /** An object leaves as JSON; text as it is, under the content type that its headers give. */
+  readonly body: object | string;
 }
 
 export type Route = (event: HttpEvent) => Promise<RouteResponse>;
@@ -33,7 +34,7 @@ export const httpApi =
       return {
         statusCode: status,
         headers: { 'content-type': 'application/json', 'x-correlation-id': correlationId, ...headers },
-        body: JSON.stringify(body),
+        body: typeof body === 'string' ? body : JSON.stringify(body),
       };
     } catch (error) {
       const problem = problemOf(error);

@@ -2,7 +2,7 @@
 import middy from '@middy/core';
 import type { MSKEvent } from 'aws-lambda';
 import type { Contract } from '../../schemas/contract.ts';
-import { type BatchOutcome, eachEvent } from './consumer.ts';
+import { type BatchOutcome, type ConsumerProps, eachEvent } from './consumer.ts';
 import type { Message } from './decider.ts';
 import { logger, observed } from './observed.ts';
 import type { Park } from './park.ts';
@@ -15,6 +15,8 @@ export interface KafkaHandlerProps<Event extends Message> {
   readonly contracts: readonly Contract[];
   readonly heard: readonly Event['type'][];
   readonly handle: (heard: Heard<Event>) => Promise<object>;
+  /** Told how far each partition of a batch is done. @default nobody asks */
+  readonly handled?: ConsumerProps<Event>['handled'];
   readonly connections: {
     readonly registry: SchemaRegistry;
     readonly parkFor: (consumer: string) => Park;
@@ -22,10 +24,11 @@ export interface KafkaHandlerProps<Event extends Message> {
 }
 
 export const kafkaHandler = <Event extends Message>(props: KafkaHandlerProps<Event>) => {
-  const { consumer, contracts, heard, handle, connections } = props;
+  const { consumer, contracts, heard, handle, handled, connections } = props;
   const consume = eachEvent<Event>({
     read: readerOf<Event>({ consumer, contracts, heard, registry: connections.registry }),
     handle,
+    handled,
     park: connections.parkFor(consumer),
     failed: ({ topic, partition, offset, headers }, error) => {
       const { ce_type: type, ce_id: id, ce_correlationid: correlationId } = headers;

@@ -12,6 +12,8 @@ export interface RouteDescription {
     readonly status: number;
     readonly description: string;
     readonly body: z.ZodType;
+    /** @default application/json */
+    readonly contentType?: string;
     /** What its headers say, by their names. @default none but the correlation id */
     readonly headers?: { readonly [name: string]: string };
   };

@@ -58,6 +58,8 @@ export abstract class BoundedContext extends Stack {
       partitionKey: { name: 'pk', type: AttributeType.STRING },
       sortKey: { name: 'sk', type: AttributeType.STRING },
       ...(publishes.length > 0 && { dynamoStream: StreamViewType.NEW_IMAGE }),
+      // Seconds since 1970, on what is kept for a while only; heads and commit records have none.
+      timeToLiveAttribute: 'expiresAt',
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: environment.cloud },
       removalPolicy: RemovalPolicy.DESTROY,
     });

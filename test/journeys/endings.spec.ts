@@ -3,7 +3,7 @@ import { describe, expect, inject, it } from 'vitest';
 import { shop } from '../../local/shop.ts';
 import { newSku } from './new-sku.ts';
 
-const { count, place, cancel, order, payment, stock, heldFor } = await shop(inject('stack'));
+const { offer, place, cancel, order, payment, shipment, stock, heldFor } = await shop(inject('stack'));
 const patiently = { timeout: 30_000, interval: 50 };
 
 const ends = (orderId: string, ending: object) =>
@@ -14,22 +14,22 @@ const stockOf = (sku: string, expected: object) =>
 describe('an order', () => {
   it('is confirmed when every line is in stock and the payment is authorized', async () => {
     const [teapot, mug] = [newSku(), newSku()];
-    await count(teapot, 5);
-    await count(mug, 5);
+    await offer(teapot, 5);
+    await offer(mug, 5);
     const orderId = await place([
       { sku: teapot, quantity: 1, unitPrice: 3_450 },
       { sku: mug, quantity: 2, unitPrice: 890 },
     ]);
     await ends(orderId, { status: 'confirmed', total: 5_230 });
-    expect(await stock(teapot)).toMatchObject({ onHand: 5, reserved: 1 });
-    expect(await stock(mug)).toMatchObject({ onHand: 5, reserved: 2 });
+    await stockOf(teapot, { onHand: 5, reserved: 1 });
+    await stockOf(mug, { onHand: 5, reserved: 2 });
     expect(await heldFor(orderId)).toMatchObject({ status: 'authorized', amount: 5_230, requests: 1 });
   });
 
   it('is cancelled when one line is out of stock, and the other lines go back', async () => {
     const [coffee, grinder] = [newSku(), newSku()];
-    await count(coffee, 5);
-    await count(grinder, 0);
+    await offer(coffee, 5);
+    await offer(grinder, 0);
     const orderId = await place([
       { sku: coffee, quantity: 1, unitPrice: 1_990 },
       { sku: grinder, quantity: 1, unitPrice: 12_900 },
@@ -42,7 +42,7 @@ describe('an order', () => {
 
   it('is cancelled when the card is declined, and its stock goes back', async () => {
     const mug = newSku();
-    await count(mug, 5);
+    await offer(mug, 5);
     const orderId = await place([{ sku: mug, quantity: 3, unitPrice: 890 }], 'decline');
     await ends(orderId, { status: 'cancelled', reason: 'payment-declined' });
     await stockOf(mug, { onHand: 5, reserved: 0 });
@@ -51,7 +51,7 @@ describe('an order', () => {
 
   it('is cancelled when the gateway does not answer, and what it may have authorized is voided', async () => {
     const mug = newSku();
-    await count(mug, 5);
+    await offer(mug, 5);
     const orderId = await place([{ sku: mug, quantity: 1, unitPrice: 890 }], 'timeout');
     await ends(orderId, { status: 'cancelled', reason: 'payment-timed-out' });
     await stockOf(mug, { onHand: 5, reserved: 0 });
@@ -61,7 +61,7 @@ describe('an order', () => {
 
   it('is paid once, though the gateway answers twice', async () => {
     const mug = newSku();
-    await count(mug, 5);
+    await offer(mug, 5);
     const orderId = await place([{ sku: mug, quantity: 1, unitPrice: 890 }], 'twice');
     await ends(orderId, { status: 'confirmed' });
     expect(await payment(orderId)).toMatchObject({ status: 'authorized' });
@@ -70,18 +70,19 @@ describe('an order', () => {
 
   it('is cancelled by its customer after it was confirmed, and everything is given back', async () => {
     const coffee = newSku();
-    await count(coffee, 5);
+    await offer(coffee, 5);
     const orderId = await place([{ sku: coffee, quantity: 5, unitPrice: 1_990 }]);
     await ends(orderId, { status: 'confirmed' });
     expect(await cancel(orderId)).toMatchObject({ status: 202 });
     await ends(orderId, { status: 'cancelled', reason: 'customer' });
+    expect(await shipment(orderId)).toMatchObject({ status: 'cancelled' });
     await stockOf(coffee, { onHand: 5, reserved: 0 });
     await expect.poll(() => heldFor(orderId), patiently).toMatchObject({ status: 'voided' });
   });
 
   it('is cancelled by its customer at once, wherever it stood', async () => {
     const coffee = newSku();
-    await count(coffee, 5);
+    await offer(coffee, 5);
     const orderId = await place([{ sku: coffee, quantity: 5, unitPrice: 1_990 }]);
     expect(await cancel(orderId)).toMatchObject({ status: 202 });
     await expect

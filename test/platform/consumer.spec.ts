@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { eachEvent } from '../../functions/platform/consumer.ts';
 import { PermanentFailure, TransientFailure } from '../../functions/platform/failure.ts';
 import type { IncomingRecord } from '../../functions/platform/incoming.ts';
+import type { Position } from '../../functions/platform/position.ts';
 import type { Heard, Reader } from '../../functions/platform/reader.ts';
 import { batchOf, originOf, recordIn } from './records.ts';
 
@@ -114,5 +115,64 @@ describe('a batch', () => {
       failed: () => undefined,
     });
     expect((await consume(batchOf(recordOf(0, 1, 'a')))).batchItemFailures).toHaveLength(1);
+  });
+});
+
+describe('a position', () => {
+  const positionsOf = async (
+    handle: (record: IncomingRecord) => Promise<object>,
+    handled: (position: Position) => Promise<void> = async () => undefined,
+  ) => {
+    const told: Position[] = [];
+    const consume = eachEvent({
+      read: everything,
+      handle: ({ event: { data } }: Heard<{ type: 'Record'; data: IncomingRecord }>) => handle(data),
+      park: async () => undefined,
+      failed: () => undefined,
+      handled: async (position) => {
+        await handled(position);
+        told.push(position);
+      },
+    });
+    const batch = batchOf(recordOf(0, 5, 'a'), recordOf(0, 6, 'b'), recordOf(0, 7, 'a'), recordOf(1, 1, 'c'));
+    const failures = await reported(consume(batch));
+    return { told, failures };
+  };
+
+  it('is told once per partition, when all of it is handled or parked', async () => {
+    const { told, failures } = await positionsOf(async ({ offset }) => {
+      if (offset === 6) throw new PermanentFailure('never');
+      return {};
+    });
+    expect(failures).toEqual([]);
+    expect(told).toContainEqual({ topic, partition: 0, first: 5, last: 7 });
+    expect(told).toContainEqual({ topic, partition: 1, first: 1, last: 1 });
+    expect(told).toHaveLength(2);
+  });
+
+  it('stops before the first record that must come again', async () => {
+    const { told } = await positionsOf(async ({ partition, offset }) => {
+      if (partition === 0 && offset === 6) throw new TransientFailure('not now');
+      return {};
+    });
+    expect(told).toContainEqual({ topic, partition: 0, first: 5, last: 5 });
+  });
+
+  it('is not told where the first record must come again', async () => {
+    const { told } = await positionsOf(async ({ partition, offset }) => {
+      if (partition === 0 && offset === 5) throw new TransientFailure('not now');
+      return {};
+    });
+    expect(told).toEqual([{ topic, partition: 1, first: 1, last: 1 }]);
+  });
+
+  it('that could not be told makes its partition come again, and no other', async () => {
+    const { failures } = await positionsOf(
+      async () => ({}),
+      async ({ partition }) => {
+        if (partition === 0) throw new TransientFailure('not now');
+      },
+    );
+    expect(failures).toEqual([5, 6, 7].map((offset) => ({ partition: `${topic}-0`, offset })));
   });
 });

@@ -16,10 +16,12 @@ const { recordRefund, recordRejection, escalated, dueAfter } = facts;
 
 const ofStock = (type: string, ...lines: readonly (typeof tea)[]) =>
   lines.map(({ sku, quantity }) => ({
+    id: `${type}.${sku}`,
     type,
     data: { sku, reservationId: returnId, quantity, allocations: [{ warehouse, quantity }] },
   }));
 const refundPayment = {
+  id: 'RefundPayment',
   type: 'RefundPayment',
   data: { paymentId: orderId, refundId: returnId, amount: 1_200, currency: 'EUR' },
 };

@@ -77,7 +77,7 @@ describe('who is hurt', () => {
     ]);
   });
 
-  it('is our payment saga when OrderPlaced loses its total', () => {
+  it('are our payment saga and the timeline when OrderPlaced loses its total', () => {
     const topics = readTopics().map((topic) => ({
       ...topic,
       schemas: topic.schemas.map((schema) => ({
@@ -86,7 +86,7 @@ describe('who is hurt', () => {
       })),
     }));
     expect(reportOn(topics, {}, consumers).faults).toEqual([
-      'schemas/ordering/order/OrderPlaced.v1.avsc: field total: removing it hurts payment.saga, which read it; let them stop first, then drop it',
+      'schemas/ordering/order/OrderPlaced.v1.avsc: field total: removing it hurts payment.saga and tracking.timeline-v1, which read it; let them stop first, then drop it',
     ]);
   });
 });

@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { readConsumers } from '../../docs/build/consumers.ts';
 import * as reservations from '../../functions/inventory/reservation/policy.ts';
+import * as notifications from '../../functions/notification/policy.ts';
+import * as customers from '../../functions/ordering/customer/policy.ts';
 import * as orders from '../../functions/ordering/policy.ts';
 import { type AuthorizationRequest, reads as asked } from '../../functions/payment/gateway.ts';
 import * as payments from '../../functions/payment/policy.ts';
@@ -11,7 +13,7 @@ import * as ordersOfReturns from '../../functions/returns/orders/projection.ts';
 import * as returns from '../../functions/returns/policy.ts';
 import * as sales from '../../functions/sales/policy.ts';
 import * as shipments from '../../functions/shipping/policy.ts';
-
+import * as timeline from '../../functions/tracking/v1/projection.ts';
 import type { AvroRecord, AvroType } from '../../schemas/source.ts';
 import { readTopics } from '../../schemas/source.ts';
 
@@ -51,13 +53,16 @@ const touchedBy = (policy: Policy, type: string): readonly string[] => {
 
 const policies = [
   { name: 'ordering.saga', ...orders },
+  { name: 'ordering.customers', ...customers },
   { name: 'payment.saga', ...payments },
   { name: 'inventory.reservation', ...reservations },
-  { name: 'sales.windows', ...sales },
   { name: 'shipping.saga', ...shipments },
   { name: 'returns.admissions', ...admissions },
   { name: 'returns.orders', ...ordersOfReturns, policy: ordersOfReturns.projection },
   { name: 'returns.replies', ...returns },
+  { name: 'notification.mail', ...notifications },
+  { name: 'tracking.timeline-v1', ...timeline, policy: timeline.projection },
+  { name: 'sales.windows', ...sales },
 ];
 
 describe.each(policies)('the policy of $name', ({ name, policy, heard, reads }) => {

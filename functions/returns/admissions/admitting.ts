@@ -33,40 +33,40 @@ export const abandonedAfter = 15 * 60_000;
 
 const attempts = 10;
 
-export const admitting = ({ store, isRequested }: AdmittingProps): Admitting => {
-  /** Writes what `change` makes of the admissions, on condition that nobody changed them meanwhile. */
-  const update = async <Answer extends Admissions | Refusal>(
-    orderId: string,
-    change: (admissions: Admissions) => Answer | Promise<Answer>,
-  ): Promise<Answer> => {
-    for (let tried = 1; tried <= attempts; tried += 1) {
-      const before = await store.read(orderId);
-      const after = await change(before);
-      if (isRefusal(after) || after.version === before.version) return after;
-      if (await store.replace(orderId, before, after)) return after;
-      await fullJitter(tried);
-    }
-    throw new TransientFailure(`the returns of order ${orderId} were changed ${attempts} times in a row`);
-  };
+export const admitting = ({ store, isRequested }: AdmittingProps): Admitting => ({
+  admit: ({ orderId, lines }, wish) =>
+    update(store, orderId, async (admissions) => {
+      if (isKnown(wish, admissions)) return admissions;
+      const answer = admit(lines, admissions, wish);
+      if (!isRefusal(answer)) return answer;
+      const old = olderThan(wish.at - abandonedAfter, admissions);
+      const requested = await Promise.all(old.map((returnId) => isRequested(returnId, orderId)));
+      const abandoned = old.filter((_, index) => requested[index] === false);
+      return abandoned.length > 0 ? admit(lines, without(admissions, abandoned), wish) : answer;
+    }),
+  giveBack: (orderId, returnId) => update(store, orderId, (admissions) => giveBack(admissions, returnId)),
+});
 
-  const abandonedIn = async (orderId: string, { returns }: Admissions, now: number) => {
-    const old = Object.entries(returns).filter(([, { at }]) => at + abandonedAfter < now);
-    const requested = await Promise.all(old.map(([returnId]) => isRequested(returnId, orderId)));
-    return old.filter((_, index) => requested[index] === false).map(([returnId]) => returnId);
-  };
-
-  return {
-    admit: ({ orderId, lines }, wish) =>
-      update(orderId, async (admissions) => {
-        if (isKnown(wish, admissions)) return admissions;
-        const answer = admit(lines, admissions, wish);
-        if (!isRefusal(answer)) return answer;
-        const abandoned = await abandonedIn(orderId, admissions, wish.at);
-        return abandoned.length > 0 ? admit(lines, without(admissions, abandoned), wish) : answer;
-      }),
-    giveBack: (orderId, returnId) => update(orderId, (admissions) => giveBack(admissions, returnId)),
-  };
+/** Writes what `change` makes of the admissions, on condition that nobody changed them meanwhile. */
+const update = async <Answer extends Admissions | Refusal>(
+  store: AdmissionStore,
+  orderId: string,
+  change: (admissions: Admissions) => Answer | Promise<Answer>,
+): Promise<Answer> => {
+  for (let tried = 1; tried <= attempts; tried += 1) {
+    const before = await store.read(orderId);
+    const after = await change(before);
+    if (isRefusal(after) || after.version === before.version) return after;
+    if (await store.replace(orderId, before, after)) return after;
+    await fullJitter(tried);
+  }
+  throw new TransientFailure(`the returns of order ${orderId} were changed ${attempts} times in a row`);
 };
+
+const olderThan = (time: number, { returns }: Admissions): readonly string[] =>
+  Object.entries(returns)
+    .filter(([, { at }]) => at < time)
+    .map(([returnId]) => returnId);
 
 const isKnown = ({ returnId, lines }: Wish, { returns }: Admissions): boolean => {
   const known = returns[returnId];

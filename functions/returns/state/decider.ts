@@ -56,6 +56,21 @@ export const withLine = <State extends Known>(state: State, sku: string, status:
   lines: { ...state.lines, [sku]: status },
 });
 
+/** By the event that asks for it. */
+export const stepOf = {
+  ReturnStockRequested: 'taking-back',
+  ReturnRefundRequested: 'refunding',
+  ReturnReleaseRequested: 'releasing',
+  ReturnSendBackRequested: 'sending-back',
+} as const satisfies Partial<Record<ReturnEvent['type'], Step>>;
+
+/** By the event that says so. */
+const statusOf = {
+  ReturnLineTakenBack: 'taken-back',
+  ReturnLineReleased: 'released',
+  ReturnLineSentBack: 'sent-back',
+} as const satisfies Partial<Record<ReturnEvent['type'], LineStatus>>;
+
 export const evolve = (state: ReturnState, { type, data }: ReturnEvent): ReturnState => {
   switch (type) {
     case 'ReturnRequested':
@@ -63,25 +78,18 @@ export const evolve = (state: ReturnState, { type, data }: ReturnEvent): ReturnS
     case 'ReturnReceived':
       return state.status === 'requested' ? received(state, data) : state;
     case 'ReturnStockRequested':
-      return asked(state, 'taking-back', data);
     case 'ReturnRefundRequested':
-      return asked(state, 'refunding', data);
     case 'ReturnReleaseRequested':
-      return asked(state, 'releasing', data);
     case 'ReturnSendBackRequested':
-      return asked(state, 'sending-back', data);
+      return state.status === 'underway' ? asked(state, stepOf[type], data) : state;
     case 'ReturnLineTakenBack':
-      return state.status === 'underway' ? withLine(state, data.sku, 'taken-back') : state;
     case 'ReturnLineReleased':
-      return state.status === 'underway' ? withLine(state, data.sku, 'released') : state;
     case 'ReturnLineSentBack':
-      return state.status === 'underway' ? withLine(state, data.sku, 'sent-back') : state;
+      return state.status === 'underway' ? withLine(state, data.sku, statusOf[type]) : state;
     case 'ReturnRefundFailed':
       return state.status === 'underway' ? { ...state, refusal: data.reason } : state;
     case 'ReturnEscalated':
-      return state.status === 'underway'
-        ? { ...state, out: { ...state.out, escalatedAt: data.escalatedAt } }
-        : state;
+      return state.status === 'underway' ? escalated(state, data.escalatedAt) : state;
     case 'ReturnCompleted':
       return ended(state, 'completed', data.completedAt);
     case 'ReturnRejected':
@@ -110,14 +118,18 @@ const received = (
 
 /** A step that is asked for again stays escalated. */
 const asked = (
-  state: ReturnState,
+  state: Underway,
   step: Step,
   { attempt, requestedAt: askedAt }: { readonly attempt: number; readonly requestedAt: number },
-): ReturnState => {
-  if (state.status !== 'underway') return state;
+): Underway => {
   const earlier = state.out.step === step ? state.out : {};
   return { ...state, out: { ...earlier, step, attempt, askedAt } };
 };
+
+const escalated = (state: Underway, escalatedAt: number): Underway => ({
+  ...state,
+  out: { ...state.out, escalatedAt },
+});
 
 const ended = (
   state: ReturnState,

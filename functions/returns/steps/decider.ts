@@ -3,7 +3,7 @@ import type { StockItemCommand } from '../../../schemas/inventory/stock-item.com
 import type { PaymentCommand } from '../../../schemas/payment/payment.commands/contract.gen.ts';
 import type { ReturnEvent, ReturnStockRequested } from '../../../schemas/returns/return/contract.gen.ts';
 import type { Deadline, Entailed } from '../../platform/decider.ts';
-import { dueIn, type Step, type Underway } from '../state/decider.ts';
+import { dueIn, type Step, stepOf, type Underway } from '../state/decider.ts';
 
 /** The goods have this long to arrive, in milliseconds. */
 export const arriveWithin = 14 * 24 * 60 * 60_000;
@@ -91,13 +91,10 @@ export const deadlines = ({ type, data }: ReturnEvent): readonly Deadline<TimedC
       return [{ at, command: { type: 'ExpireReturn', data: { returnId: data.returnId, at } } }];
     }
     case 'ReturnStockRequested':
-      return [again('taking-back', data)];
     case 'ReturnRefundRequested':
-      return [again('refunding', data)];
     case 'ReturnReleaseRequested':
-      return [again('releasing', data)];
     case 'ReturnSendBackRequested':
-      return [again('sending-back', data)];
+      return [again(stepOf[type], data)];
     case 'ReturnReceived':
     case 'ReturnLineTakenBack':
     case 'ReturnLineReleased':

@@ -73,6 +73,6 @@ describe('the AsyncAPI document', () => {
       ?.messages()
       .all()
       .map((message) => message.title());
-    expect(titles).toEqual(['PaymentAuthorized', 'PaymentDeclined']);
+    expect(titles).toEqual(['PaymentAuthorized', 'PaymentCaptured', 'PaymentDeclined']);
   });
 });

@@ -33,11 +33,15 @@ describe('the context map', () => {
   it('shows every arrow and every circle', () => {
     const page = contextMap(catalog, readCycles());
     expect(page).toContain('ordering -->|"ordering.order"| inventory');
-    expect(page).toContain('**inventory → ordering → inventory**');
+    expect(page).toContain('inventory → ordering → inventory');
+    expect(page).toContain('inventory → returns → inventory');
   });
 
   it('is not drawn with a circle that nobody explained', () => {
-    expect(() => contextMap(catalog, readCycles().slice(1))).toThrow('inventory → ordering → inventory');
+    expect(() => contextMap(catalog, readCycles().slice(0, 1))).toThrow(
+      'inventory → ordering → payment → returns',
+    );
+    expect(() => contextMap(catalog, readCycles().slice(1))).toThrow('ordering → shipping → ordering');
   });
 });
 
@@ -58,6 +62,24 @@ describe('circles', () => {
   it('are each refused without a reason, and a reason without its circle too', () => {
     expect(() => refuseUnexplained([['a', 'b']], [])).toThrow('a → b → a');
     expect(() => refuseUnexplained([['a', 'b']], [{ contexts: ['a', 'b'], reason }])).not.toThrow();
-    expect(() => refuseUnexplained([], [{ contexts: ['a', 'b'], reason }])).toThrow('explains a → b → a');
+    expect(() => refuseUnexplained([], [{ contexts: ['a', 'b'], reason }])).toThrow('circle of a, b');
+  });
+
+  it('are explained by the smallest conversation that they are part of', () => {
+    const [small, large] = [
+      { contexts: ['a', 'b'], reason },
+      { contexts: ['a', 'b', 'c'], reason },
+    ];
+    expect(() =>
+      refuseUnexplained(
+        [
+          ['a', 'b'],
+          ['a', 'c'],
+        ],
+        [large, small],
+      ),
+    ).not.toThrow();
+    expect(() => refuseUnexplained([['a', 'b']], [large, small])).toThrow('circle of a, b, c');
+    expect(() => refuseUnexplained([['a', 'd']], [large])).toThrow('a → d → a');
   });
 });

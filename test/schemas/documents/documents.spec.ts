@@ -102,7 +102,7 @@ describe('generation fails in one line', () => {
   it('for a topic that nobody publishes', () => {
     const topics = catalog.topics.map((topic) => ({ ...topic, publishers: [] }));
     expect(() => refuseLoose({ ...catalog, topics })).toThrow(
-      /no stack publishes it; name it in lib\/inventory\.ts/,
+      /no stack publishes it; name it in lib\/crm\.ts/,
     );
   });
 

@@ -9,9 +9,16 @@ export interface StackConsumer {
 export const consumersOf = (context: string): readonly StackConsumer[] => {
   const path = `lib/${context}.ts`;
   const text = textOf(path);
-  return [...text.matchAll(/new EventConsumer\(.*?entry: '([^']+)'.*?topics: \[([^\]]*)\]/gs)].map(
-    ([, entry = '', list = '']) => ({ entry, topics: topicsIn(list, path, text) }),
+  const consumers = [...text.matchAll(/new EventConsumer\(.*?entry: '([^']+)'.*?topics: \[([^\]]*)\]/gs)];
+  // A projection has a consumer for each of its versions.
+  const projections = [...text.matchAll(/new Projection\(.*?topics: \[([^\]]*)\]/gs)].flatMap(
+    ([, list = '']) =>
+      [...text.matchAll(/\{ version: \d+, entry: '([^']+)' \}/g)].map(([, entry = '']) => ['', entry, list]),
   );
+  return [...consumers, ...projections].map(([, entry = '', list = '']) => ({
+    entry,
+    topics: topicsIn(list, path, text),
+  }));
 };
 
 /** @param list `routes` or `signedRoutes` */

@@ -1,0 +1,44 @@
+/** The dependencies of crm, from its environment. */
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { S3Client } from '@aws-sdk/client-s3';
+import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { z } from 'zod';
+import { counterparty as contract } from '../../schemas/crm/counterparty/contract.gen.ts';
+import { aggregate } from '../platform/aggregate.ts';
+import { connected } from '../platform/connected.ts';
+import { environment } from '../platform/environment.ts';
+import { counterparty } from './decider.ts';
+import { fileStore } from './file-store.ts';
+import { importStore } from './import-store.ts';
+import { findKnownIn } from './known.ts';
+
+const { TABLE_NAME, IMPORT_BUCKET, IMPORT_QUEUE_URL } = environment(
+  {
+    TABLE_NAME: z.string().min(1),
+    IMPORT_BUCKET: z.string().min(1),
+    /** Only for the function that imports. */
+    IMPORT_QUEUE_URL: z.url().optional(),
+  },
+  process.env,
+);
+
+const name = 'crm/counterparty';
+const dynamodb = new DynamoDBClient({});
+// A queue's URL is a name, not an address: behind an emulator it leads nowhere.
+const sqs = new SQSClient({ useQueueUrlAsEndpoint: false });
+
+export const counterparties = aggregate({
+  name,
+  decider: counterparty,
+  publishes: contract,
+  ...connected(process.env),
+});
+
+export const findKnown = findKnownIn(dynamodb, TABLE_NAME, name);
+export const imports = importStore(dynamodb, TABLE_NAME);
+export const files = fileStore(new S3Client({}), IMPORT_BUCKET);
+
+export const resumeLater = async (importId: string): Promise<void> => {
+  const MessageBody = JSON.stringify({ importId });
+  await sqs.send(new SendMessageCommand({ QueueUrl: IMPORT_QUEUE_URL, MessageBody }));
+};

@@ -1,0 +1,18 @@
+/** What an operator may set a price to. */
+import { z } from 'zod';
+import { orderRequest } from '../order-request.ts';
+
+const { currency, lines } = orderRequest.shape;
+/** A price is what a line may ask for. */
+const amount = lines.element.shape.unitPrice;
+
+export const priceRequest = z
+  .strictObject({
+    currency,
+    lowest: amount.describe('The least that a unit may cost, in minor units of the currency.'),
+    highest: amount.describe('The most that a unit may cost; at least the lowest.'),
+  })
+  .refine(({ lowest, highest }) => lowest <= highest, {
+    path: ['highest'],
+    error: 'expected at least the lowest price',
+  });

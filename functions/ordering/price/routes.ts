@@ -1,0 +1,37 @@
+/** What ordering's API takes and tells about prices. */
+import { z } from 'zod';
+import type { RouteDescription } from '../../platform/route-description.ts';
+import { priceRequest } from './price-request.ts';
+
+const { currency, lowest, highest } = priceRequest.shape;
+
+const prices = z.strictObject({
+  sku: z.string(),
+  prices: z
+    .array(
+      z.strictObject({
+        currency,
+        lowest,
+        highest,
+        setBy: z.string().describe('The operator.'),
+        setAt: z.int().describe('Milliseconds since 1970, UTC.'),
+      }),
+    )
+    .describe('One for each currency.'),
+});
+
+export const setPrice = {
+  key: 'PUT /prices/{sku}',
+  summary: 'Set what a unit of a SKU may cost',
+  body: priceRequest,
+  answer: { status: 200, description: 'The prices of the SKU after it.', body: prices },
+  problems: [{ status: 403, type: 'operators-only', when: 'the caller is not in the group operators' }],
+} satisfies RouteDescription;
+
+export const readPrice = {
+  key: 'GET /prices/{sku}',
+  summary: 'Read the prices of a SKU',
+  body: z.undefined(),
+  answer: { status: 200, description: 'The prices as they are now.', body: prices },
+  problems: [{ status: 404, type: 'unknown-price', when: 'the SKU has no price in any currency' }],
+} satisfies RouteDescription;

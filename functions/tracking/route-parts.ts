@@ -1,0 +1,23 @@
+/** What several routes of tracking's API have in common. */
+import { z } from 'zod';
+
+export const time = z.int().describe('Milliseconds since 1970, UTC.');
+export const orderId = z.string().describe('The order, a UUID.');
+export const next = z.string().optional().describe('The cursor of the next page; none after the last.');
+
+export const pageQuery = {
+  limit: 'How many at most: 1 to 100, 20 if it is not given.',
+  cursor: '`next` of the page before, as it was; it belongs to its list.',
+};
+export const answeredByVersion = { 'x-projection-version': 'Which version of the read model answered.' };
+
+export const operatorsOnly = {
+  status: 403,
+  type: 'operators-only',
+  when: 'the caller is not in the group operators',
+};
+export const badPage = {
+  status: 400,
+  type: 'invalid-request',
+  when: 'limit or cursor is none of this list',
+};

@@ -1,0 +1,57 @@
+/** The routes of what orders and returns wait for. */
+import { z } from 'zod';
+import type { RouteDescription } from '../platform/route-description.ts';
+import { answeredByVersion, badPage, next, operatorsOnly, orderId, pageQuery, time } from './route-parts.ts';
+import { sagaStep } from './saga-step.ts';
+
+export const listSagas = {
+  key: 'GET /sagas',
+  summary: 'See what orders and returns wait for, and since when',
+  body: z.undefined(),
+  answer: {
+    status: 200,
+    description: 'Every step, who waits longest in it, and whether that is too long.',
+    body: z.strictObject({
+      steps: z.array(
+        sagaStep.extend({
+          waiting: z.int().describe('How many wait; counted up to a bound.'),
+          isMore: z.boolean().describe('Whether there are more than were counted.'),
+          oldest: z.string().optional().describe('The order or return that waits longest.'),
+          oldestSince: time.optional(),
+          isStuck: z.boolean().describe('Whether the oldest waits longer than the threshold.'),
+        }),
+      ),
+    }),
+    headers: answeredByVersion,
+  },
+  problems: [operatorsOnly],
+} satisfies RouteDescription;
+
+export const listWaiting = {
+  key: 'GET /sagas/{step}',
+  summary: 'List the orders or returns that wait in a step, the oldest first',
+  body: z.undefined(),
+  query: pageQuery,
+  answer: {
+    status: 200,
+    description: 'A page of them.',
+    body: z.strictObject({
+      ...sagaStep.shape,
+      sagas: z.array(
+        z.strictObject({
+          saga: z.enum(['order', 'return']),
+          id: z.string().describe('The order, or the return.'),
+          orderId,
+          status: z.string().optional(),
+          customerId: z.string().optional(),
+          since: time,
+          escalated: z.boolean().describe('Whether the saga itself has called for a person.'),
+          isStuck: z.boolean(),
+        }),
+      ),
+      next,
+    }),
+    headers: answeredByVersion,
+  },
+  problems: [badPage, operatorsOnly, { status: 404, type: 'unknown-step', when: 'there is no such step' }],
+} satisfies RouteDescription;

@@ -1,0 +1,14 @@
+/** A step as the functions are told of it. */
+import { z } from 'zod';
+
+export const sagaStep = z.strictObject({
+  step: z.string().min(1),
+  waitsFor: z.string().min(1),
+  thresholdMinutes: z.int().positive(),
+});
+
+export type SagaStep = Readonly<z.infer<typeof sagaStep>>;
+
+/** @param now milliseconds since 1970 */
+export const isStuck = ({ thresholdMinutes }: SagaStep, since: number | undefined, now: number): boolean =>
+  since !== undefined && now - since > thresholdMinutes * 60_000;

@@ -1,0 +1,55 @@
+/** Tracking's dependencies, from its environment. */
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { z } from 'zod';
+import { briefly } from '../platform/briefly.ts';
+import { connected } from '../platform/connected.ts';
+import { environment } from '../platform/environment.ts';
+import { positionsIn } from '../platform/positions.ts';
+import { projectionVersions } from '../platform/projection-versions.ts';
+import { rebuild } from '../platform/rebuild.ts';
+import { jsonOf } from './json-variable.ts';
+import { recordIn } from './record.ts';
+import { sagaStep } from './saga-step.ts';
+import { timelineIn } from './timeline.ts';
+
+const deployedVersion = z.strictObject({ version: z.int().positive(), table: z.string().min(1) });
+
+const { TABLE_NAME, PROJECTION_VERSIONS, SAGA_STEPS } = environment(
+  {
+    TABLE_NAME: z.string().min(1),
+    /** Each version that is deployed, with its table. */
+    PROJECTION_VERSIONS: jsonOf(z.tuple([deployedVersion], deployedVersion)),
+    SAGA_STEPS: jsonOf(z.array(sagaStep)).default([]),
+  },
+  process.env,
+);
+
+const client = new DynamoDBClient({});
+
+export const connections = connected(process.env);
+
+export const versions = projectionVersions({
+  client,
+  table: TABLE_NAME,
+  name: 'timeline',
+  deployed: PROJECTION_VERSIONS,
+});
+
+export const positions = positionsIn(client, TABLE_NAME);
+
+export const steps = SAGA_STEPS;
+
+/** For the consumer of a version: where it writes, and what it does after each batch. */
+export const writing = (version: number) => {
+  const { handled, table } = rebuild(version, { versions, positions });
+  return { record: recordIn(client, table), handled };
+};
+
+/** A move is seen everywhere within this time. */
+const liveKnownFor = 1_000;
+
+/** The version that answers now, with its rows. */
+export const liveTimeline = briefly(liveKnownFor, async () => {
+  const { version, table } = await versions.live();
+  return { version, ...timelineIn(client, table) };
+});

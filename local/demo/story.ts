@@ -1,0 +1,93 @@
+/** One order's story: what was seen of it, what people did then, and how it ended. */
+import { randomUUID } from 'node:crypto';
+import { styleText } from 'node:util';
+import type { SeenEvent } from '../events.ts';
+import type { Actors } from './acts.ts';
+import type { Scenario } from './scenarios.ts';
+
+export class Story {
+  readonly #scenario: Scenario;
+  readonly #number: number;
+  readonly #actors: Actors;
+  readonly #correlationId = `demo-${randomUUID()}`;
+  readonly #seen = new Set<string>();
+  #startedAt = 0;
+  #orderId = '';
+  #returnId: string | undefined;
+  #refusal: string | undefined;
+
+  constructor(scenario: Scenario, number: number, actors: Actors) {
+    this.#scenario = scenario;
+    this.#number = number;
+    this.#actors = actors;
+  }
+
+  get hasEnded(): boolean {
+    return this.#refusal !== undefined || this.#missing.length === 0;
+  }
+
+  get #missing(): readonly string[] {
+    return this.#scenario.ends.filter((end) => !this.#seen.has(end));
+  }
+
+  /** Places the order, or hears why it is refused. */
+  async begin(): Promise<void> {
+    this.#startedAt = performance.now();
+    const { title, lines, paymentToken, status } = this.#scenario;
+    const body = { lines, paymentToken, currency: 'EUR' };
+    const answer = await this.#actors.shop.post(body, { 'x-correlation-id': this.#correlationId });
+    if (answer.status === 202) this.#orderId = answer.body.orderId;
+    else this.#refusal = typeIn(answer.body);
+    this.#tell(`${title}${status === 'refused' ? '' : `: ${this.#orderId}`}`);
+  }
+
+  /** Tells an event of this story, and does what is done upon it. */
+  async hear({ topic, key, type, correlationId }: SeenEvent): Promise<void> {
+    const isOurs = correlationId === this.#correlationId || (key === this.#orderId && key !== '');
+    if (!isOurs || this.hasEnded) return;
+    this.#tell(`${topic.padEnd(29)} ${type}${key === this.#orderId ? '' : ` ${key}`}`);
+    const isFirst = !this.#seen.has(type);
+    this.#seen.add(type);
+    if (!isFirst) return;
+    for (const act of this.#scenario.upon[type] ?? []) {
+      this.#tell(styleText('cyan', act.says));
+      const cast = { orderId: this.#orderId, correlationId: this.#correlationId, returnId: this.#returnId };
+      this.#returnId = (await act.go(cast, this.#actors)) ?? this.#returnId;
+    }
+  }
+
+  /** Says how it ended. @returns whether that is how it should */
+  async end(patience: number): Promise<boolean> {
+    const { status, reason } = await this.#outcome();
+    const expected = this.#scenario;
+    const isRight = status === expected.status && reason === expected.reason && this.#missing.length === 0;
+    const lacking =
+      this.#missing.length === 0 ? '' : `, without ${this.#missing.join(' and ')} in ${patience / 1_000} s`;
+    const ought = `; expected ${nameOf(expected)}${lacking}`;
+    this.#tell(`${styleText(isRight ? 'green' : 'red', nameOf({ status, reason }))}${isRight ? '' : ought}`);
+    return isRight;
+  }
+
+  async #outcome(): Promise<Ending> {
+    if (this.#refusal !== undefined) return { status: 'refused', reason: this.#refusal };
+    const { status, reason } = await this.#actors.shop.order(this.#orderId);
+    return { status, reason };
+  }
+
+  #tell(text: string): void {
+    const after = `+${Math.round(performance.now() - this.#startedAt)} ms`.padStart(9);
+    console.log(`${styleText('bold', `order ${this.#number}`)}  ${after}  ${text}`);
+  }
+}
+
+interface Ending {
+  readonly status: string;
+  readonly reason?: string | undefined;
+}
+
+const nameOf = ({ status, reason }: Ending): string =>
+  reason === undefined ? status : `${status} (${reason})`;
+
+/** Of a problem document. */
+const typeIn = (body: object): string =>
+  String('type' in body ? body.type : body).replace('urn:problem:', '');

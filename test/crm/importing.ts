@@ -1,0 +1,74 @@
+/** Imports in a table and a bucket of their own, on the emulator, with schemas at the registry. */
+import { randomUUID } from 'node:crypto';
+import { CreateTableCommand, DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { counterparty } from '../../functions/crm/decider.ts';
+import { fileStore } from '../../functions/crm/file-store.ts';
+import { importStore } from '../../functions/crm/import-store.ts';
+import { findKnownIn } from '../../functions/crm/known.ts';
+import type { Counterparties } from '../../functions/crm/take-over.ts';
+import { aggregate } from '../../functions/platform/aggregate.ts';
+import { commitStore } from '../../functions/platform/commit.ts';
+import { confluentRegistry } from '../../functions/platform/confluent-registry.ts';
+import { clientConfiguration } from '../../local/emulated-aws.ts';
+import { counterparty as contract } from '../../schemas/crm/counterparty/contract.gen.ts';
+
+const name = 'crm/counterparty';
+
+export const newImporting = async (awsEndpoint: string, registryUrl: string) => {
+  const dynamodb = new DynamoDBClient(clientConfiguration(awsEndpoint));
+  const s3 = new S3Client({ ...clientConfiguration(awsEndpoint), forcePathStyle: true });
+  const table = `crm-${randomUUID()}`;
+  const bucket = `crm-${randomUUID()}`;
+  await dynamodb.send(
+    new CreateTableCommand({
+      TableName: table,
+      BillingMode: 'PAY_PER_REQUEST',
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+      AttributeDefinitions: [
+        { AttributeName: 'pk', AttributeType: 'S' },
+        { AttributeName: 'sk', AttributeType: 'S' },
+      ],
+    }),
+  );
+  await s3.send(new CreateBucketCommand({ Bucket: bucket }));
+  const store = commitStore(dynamodb, table);
+  const registry = confluentRegistry(registryUrl);
+  const counterparties: Counterparties = aggregate({
+    name,
+    decider: counterparty,
+    publishes: contract,
+    store,
+    registry,
+  });
+  const imports = importStore(dynamodb, table);
+  return {
+    props: {
+      imports,
+      files: fileStore(s3, bucket),
+      counterparties,
+      findKnown: findKnownIn(dynamodb, table, name),
+      hasTime: () => true,
+    },
+    put: (Key: string, Body: Buffer | string) => s3.send(new PutObjectCommand({ Bucket: bucket, Key, Body })),
+    ask: (file: string) =>
+      imports.create({ importId: randomUUID(), file, kind: 'full', by: 'operator', correlationId: 'c-1' }),
+    /** The events of a counterparty, in their order. */
+    journalOf: async (number: string): Promise<readonly { type: string; data: { lstUpd: number } }[]> => {
+      const { Items = [] } = await dynamodb.send(
+        new QueryCommand({
+          TableName: table,
+          KeyConditionExpression: 'pk = :pk AND begins_with(sk, :cause)',
+          ExpressionAttributeValues: { ':pk': { S: `counterparty#${number}` }, ':cause': { S: 'cause#' } },
+        }),
+      );
+      return Items.map((item) => unmarshall(item))
+        .sort((a, b) => a.version - b.version)
+        .flatMap(({ events }) => events);
+    },
+  };
+};
