@@ -46,11 +46,9 @@ export const planOf = <Event extends Message, Row extends object>(
 
   const close = (): void => {
     if (open.offsets.length === 0) return;
-    const [fitting, rest] = split([...open.additions.values()], actionLimit - open.rows.size - marksOf(open));
-    position = { ...position, version: position.version + 1, rest };
-    const { parked, redriven, offsets } = open;
-    chunks.push({ position, rows: [...open.rows.values()], additions: fitting, parked, redriven, offsets });
-    position = withRest(position, chunks);
+    const chunk = chunkOf(open, position);
+    chunks.push(chunk);
+    position = withRest(chunk.position, chunks);
     open = emptied();
   };
 
@@ -63,6 +61,15 @@ export const planOf = <Event extends Message, Row extends object>(
   }
   close();
   return chunks;
+};
+
+/** @param position of the last record in it, on the version that it stands on */
+const chunkOf = (open: Open, position: Position): Chunk => {
+  const { parked, redriven, offsets } = open;
+  const rows = [...open.rows.values()];
+  const [additions, rest] = split([...open.additions.values()], actionLimit - rows.length - marksOf(open));
+  const moved = { ...position, version: position.version + 1, rest };
+  return { position: moved, rows, additions, parked, redriven, offsets };
 };
 
 /** Adds chunks until nothing is left of the rest. */

@@ -135,6 +135,18 @@ describe('others at the same time', () => {
   });
 });
 
+describe('others that are always faster', () => {
+  it('are a reason to come again, and nothing is lost', async () => {
+    const { consumerOf, store, sums, failures } = await newTally(awsEndpoint);
+    const batch = batchOf(counted([0, 1], 'a', 1, { s: 1 }), counted([0, 2], 'b', 1, { s: 2 }));
+    const losing: WindowStore = { ...store, write: async () => false };
+    expect(offsets(await consumerOf(undefined, losing)(batch))).toEqual([1, 2]);
+    expect(failures).toMatchObject([{ message: 'test.tally-0: others were faster 10 times' }]);
+    await consumerOf()(batch);
+    expect(await sums()).toEqual({ s: [3, 2] });
+  });
+});
+
 describe('a transaction', () => {
   const at = (partition: number) => ({ consumer: 'test.tally', topic, partition });
   const moving = (offset: number, version: number): Chunk => ({
