@@ -32,8 +32,11 @@ export const notifications =
         if (sideEffects) await sender.contactKnown(customerId);
         break;
       }
-      case 'CloseContact':
-        await contacts.close(command.data.customerId, origin);
+      case 'CloseContact': {
+        const { customerId } = command.data;
+        await contacts.close(customerId, origin);
+        if (sideEffects) await sender.contactKnown(customerId);
+      }
     }
     return {};
   };

@@ -29,7 +29,7 @@ export type Told = 'too old' | 'no contact yet' | 'sent' | 'undeliverable';
 export interface Sender {
   /** @throws TransientFailure while another sends it, or when it could not be sent now */
   readonly write: (message: Message) => Promise<void>;
-  /** Sends what waited for a contact, in the order of its events. @throws as `write` */
+  /** Sends what waited for a contact, in the order of its events, or gives it up. @throws as `write` */
   readonly contactKnown: (customerId: string) => Promise<void>;
 }
 

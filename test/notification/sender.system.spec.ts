@@ -81,12 +81,14 @@ describe('a customer', () => {
     expect(letters).toEqual([]);
   });
 
-  it('may be unknown when a counterparty is closed that never was', async () => {
+  it('whose counterparty is closed before we ever knew it is given up, whichever comes first', async () => {
     const { process, clock, pages } = await opened();
     const handle = process();
+    await handle(confirmed(clock.now, 4, 'o-1'));
     await handle(closed(1));
-    await handle(confirmed(clock.now));
-    expect(await pages.newest('ada', 9)).toMatchObject([{ status: 'undeliverable', reason: 'closed' }]);
+    await handle(confirmed(clock.now, 4, 'o-2'));
+    const undeliverable = { status: 'undeliverable', reason: 'closed' };
+    expect(await pages.newest('ada', 9)).toMatchObject([undeliverable, undeliverable]);
   });
 });
 
