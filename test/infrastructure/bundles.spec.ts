@@ -19,6 +19,10 @@ const environment = {
   SCHEMA_REGISTRY: 'http://127.0.0.1/registry',
   GATEWAY_URL: 'http://127.0.0.1/gateway',
   GATEWAY_SECRET: 'sixteen characters',
+  CARRIER_SECRET: 'sixteen characters',
+  IMPORT_BUCKET: 'bucket',
+  MAIL_FROM: 'shop@example.com',
+  PROJECTION_VERSIONS: '[{"version":1,"table":"t"}]',
   KAFKA_BROKERS: '127.0.0.1:1',
   KAFKA_AUTH: 'iam',
 };
