@@ -17,9 +17,9 @@ it('is read by Confluent’s client for Python with its own Avro deserializer', 
     join(import.meta.dirname, 'requirements.txt'),
     () => undefined,
   );
-  const { count, place } = await shop(stack);
+  const { offer, place } = await shop(stack);
   const sku = newSku();
-  await count(sku, 1);
+  await offer(sku, 1);
   const lines = [{ sku, quantity: 1, unitPrice: 890 }];
   const orderId = await place(lines);
   const program = join(import.meta.dirname, 'consume.py');
@@ -33,10 +33,11 @@ it('is read by Confluent’s client for Python with its own Avro deserializer', 
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line));
-  expect(events.map(({ headers }) => headers.ce_type)).toEqual([
-    'ordering.order.OrderPlaced',
-    'ordering.order.OrderConfirmed',
-  ]);
+  const types = events.map(({ headers }) => headers.ce_type);
+  expect(types.at(0)).toBe('ordering.order.OrderPlaced');
+  // Stock and payment are heard in any order.
+  expect(types.slice(1, 3).sort()).toEqual(['ordering.order.OrderAllocated', 'ordering.order.OrderAuthorized']);
+  expect(types.slice(3)).toEqual(['ordering.order.OrderConfirmed']);
   expect(events[0].value).toMatchObject({ orderId, customerId: 'ada', currency: 'EUR', total: 890, lines });
   expect(events[0].headers).toMatchObject({
     ce_specversion: '1.0',

@@ -150,7 +150,7 @@ describe('whoever follows an order', () => {
     const edsger = await shop(stack, 'edsger');
     const orderId = await edsger.place([{ sku, quantity: 1, unitPrice }]);
     const lettersAbout = async () =>
-      (await mailsOf(stack.awsEndpoint)).filter(({ text }) => text.includes(orderId));
+      (await mailsOf(stack.awsEndpoint)).filter(({ subject }) => subject.includes(orderId));
     await expect.poll(async () => (await lettersAbout()).length, patiently).toBe(1);
     expect(await lettersAbout()).toMatchObject([
       { to: ['edsger@example.com'], text: expect.stringMatching(/commande/) },

@@ -30,7 +30,7 @@ const typesOf = async (orderId: string) =>
   ((await timelineOf(orderId)).body.entries ?? []).map(({ type }) => type);
 
 const sku = newSku();
-await ada.count(sku, 10);
+await ada.offer(sku, 10);
 const place = () => ada.place([{ sku, quantity: 1, unitPrice: 500 }]);
 
 const expected = ['OrderPlaced', 'ReservationRequested', 'PaymentRequested'];
