@@ -6,7 +6,7 @@ import { operator, tokenOf } from '../../local/users.ts';
 import { newSku } from '../journeys/new-sku.ts';
 
 const stack = inject('stack');
-const { call, count, place, cancel, order } = await shop(stack);
+const { call, offer, place, cancel, order } = await shop(stack);
 const bearer = await tokenOf(stack, operator);
 const patiently = { timeout: 45_000, interval: 100 };
 
@@ -26,7 +26,7 @@ const confirmed = async (sku: string, quantity: number): Promise<{ orderId: stri
 describe('revenue', () => {
   it('is what was confirmed, less what was cancelled, in the hour of the sale', async () => {
     const sku = newSku();
-    await count(sku, 20);
+    await offer(sku, 20);
     const startedAt = Date.now();
     const [kept, given] = [await confirmed(sku, 2), await confirmed(sku, 3)];
     const sold = { units: 5, revenue: kept.total + given.total };
