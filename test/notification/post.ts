@@ -21,7 +21,7 @@ export interface Process {
   readonly step?: Step;
   readonly sideEffects?: boolean;
   /** What the carrier says. @default it accepts every letter, and keeps it */
-  readonly answer?: (letter: Carried) => MailerAnswer;
+  readonly answer?: (letter: Carried) => MailerAnswer | Promise<MailerAnswer>;
 }
 
 export type Post = Awaited<ReturnType<typeof openPost>>;
@@ -65,7 +65,7 @@ export const openPost = async (awsEndpoint: string) => {
     const mailer: Mailer = {
       send: (to, letter) =>
         step('Send', async () => {
-          const answered = answer({ to, ...letter });
+          const answered = await answer({ to, ...letter });
           if (answered.outcome === 'accepted') letters.push({ to, ...letter });
           return answered;
         }),

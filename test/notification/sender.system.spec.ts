@@ -1,6 +1,6 @@
 /** Who is written to, when, and who is not. */
 import { describe, expect, inject, it } from 'vitest';
-import { patience } from '../../functions/notification/mailer.ts';
+import { type MailerAnswer, patience } from '../../functions/notification/mailer.ts';
 import { newsFor } from '../../functions/notification/message.ts';
 import { lease } from '../../functions/notification/sender.ts';
 import { PermanentFailure, TransientFailure } from '../../functions/platform/failure.ts';
@@ -168,6 +168,24 @@ describe('the carrier', () => {
     expect(letters).toEqual([]);
     await process()(confirmed(Date.UTC(2026, 2, 7)));
     expect(letters).toHaveLength(1);
+  });
+
+  it.each<[string, () => Promise<MailerAnswer>]>([
+    ['fails', () => Promise.reject(new TransientFailure('no answer'))],
+    ['is refused', async () => ({ outcome: 'refused', reason: 'no' })],
+  ])('took it from whoever came after a claim had ended, whose holder then %s', async (_how, late) => {
+    const { process, clock, letters, pages } = await opened();
+    await process()(registered());
+    const event = confirmed(clock.now);
+    const answer = async () => {
+      clock.now += lease + 1;
+      await process()(event);
+      return late();
+    };
+    await process({ answer })(event).catch((error) => expect(error.name).toBe('TransientFailure'));
+    await process()(event);
+    expect(letters).toHaveLength(1);
+    expect(await pages.newest('ada', 9)).toMatchObject([{ status: 'sent' }]);
   });
 
   it('gets those behind a letter that can never be written', async () => {
