@@ -36,7 +36,10 @@ it('is read by Confluent’s client for Python with its own Avro deserializer', 
   const types = events.map(({ headers }) => headers.ce_type);
   expect(types.at(0)).toBe('ordering.order.OrderPlaced');
   // Stock and payment are heard in any order.
-  expect(types.slice(1, 3).sort()).toEqual(['ordering.order.OrderAllocated', 'ordering.order.OrderAuthorized']);
+  expect(types.slice(1, 3).sort()).toEqual([
+    'ordering.order.OrderAllocated',
+    'ordering.order.OrderAuthorized',
+  ]);
   expect(types.slice(3)).toEqual(['ordering.order.OrderConfirmed']);
   expect(events[0].value).toMatchObject({ orderId, customerId: 'ada', currency: 'EUR', total: 890, lines });
   expect(events[0].headers).toMatchObject({

@@ -82,7 +82,7 @@ it('writes when it comes to know a customer, and not about the past', async () =
 
 it('tells a customer of their own messages only', async () => {
   expect(await call('GET', '/notification/customers/ada/messages')).toMatchObject({ status: 200 });
-  const another = '/notification/customers/grace/messages';
+  const another = '/notification/customers/somebody-else/messages';
   expect(await call('GET', another)).toMatchObject({
     status: 404,
     body: { type: 'urn:problem:unknown-customer' },
