@@ -10,40 +10,32 @@ export interface Actors {
 export interface Cast {
   readonly orderId: string;
   readonly correlationId: string;
-  /** Once goods are sent back. */
-  readonly returnId: string | undefined;
+  /** Empty until goods are sent back. */
+  readonly returnId: string;
 }
 
 export interface Act {
   readonly says: string;
-  /** @returns the id of a return, if there is one now */
-  readonly go: (cast: Cast, actors: Actors) => Promise<string | undefined>;
+  readonly go: (cast: Cast, actors: Actors) => Promise<unknown>;
 }
 
 export const customerCancels: Act = {
   says: 'the customer cancels',
-  go: async ({ orderId, correlationId }, { shop }) => {
-    await shop.cancel(orderId, correlationId);
-    return undefined;
-  },
+  go: ({ orderId, correlationId }, { shop }) => shop.cancel(orderId, correlationId),
 };
 
 /** @param number of the parcel, from 1 */
 export const parcelLeaves = (number: number): Act => ({
   says: `the carrier takes parcel ${number}`,
-  go: async ({ orderId, correlationId }, { carrier }) => {
-    await carrier.dispatch(orderId, `${orderId}-${number}`, correlationId);
-    return undefined;
-  },
+  go: ({ orderId, correlationId }, { carrier }) =>
+    carrier.dispatch(orderId, `${orderId}-${number}`, correlationId),
 });
 
 /** @param number of the parcel, from 1 */
 export const parcelArrives = (number: number): Act => ({
   says: `the carrier delivers parcel ${number}`,
-  go: async ({ orderId, correlationId }, { carrier }) => {
-    await carrier.deliver(orderId, `${orderId}-${number}`, correlationId);
-    return undefined;
-  },
+  go: ({ orderId, correlationId }, { carrier }) =>
+    carrier.deliver(orderId, `${orderId}-${number}`, correlationId),
 });
 
 export const customerSendsBack = (sku: string, quantity: number): Act => ({
@@ -53,8 +45,5 @@ export const customerSendsBack = (sku: string, quantity: number): Act => ({
 
 export const goodsArrive: Act = {
   says: 'the goods arrive at the warehouse',
-  go: async ({ returnId, correlationId }, { shop }) => {
-    if (returnId !== undefined) await shop.receive(returnId, 'main', correlationId);
-    return returnId;
-  },
+  go: ({ returnId, correlationId }, { shop }) => shop.receive(returnId, 'main', correlationId),
 };

@@ -1,4 +1,4 @@
-/** `npm run demo`: an order for every ending on the running system, each told as it happens. */
+/** `npm run demo`: an order for every ending on the running system, all at once, each told when it has ended. */
 import { styleText } from 'node:util';
 import { carrier } from '../carrier.ts';
 import { eventsOf } from '../events.ts';
