@@ -5,15 +5,21 @@ import {
   DescribeStacksCommand,
 } from '@aws-sdk/client-cloudformation';
 import type { PhysicalIds } from './assembly/mappings.ts';
-import { clientConfiguration } from './emulated-aws.ts';
+import type { clientConfiguration } from './emulated-aws.ts';
+
+/** Of an AWS client: the emulator's, or none for the user's own. */
+export type ClientConfiguration = ReturnType<typeof clientConfiguration> | Record<string, never>;
 
 export interface DeployedStack {
   readonly physicalIds: PhysicalIds;
   readonly outputs: ReadonlyMap<string, string>;
 }
 
-export const deployedStack = async (awsEndpoint: string, StackName: string): Promise<DeployedStack> => {
-  const cloudFormation = new CloudFormationClient(clientConfiguration(awsEndpoint));
+export const deployedStack = async (
+  configuration: ClientConfiguration,
+  StackName: string,
+): Promise<DeployedStack> => {
+  const cloudFormation = new CloudFormationClient(configuration);
   const [{ StackResources = [] }, { Stacks: [stack] = [] }] = await Promise.all([
     cloudFormation.send(new DescribeStackResourcesCommand({ StackName })),
     cloudFormation.send(new DescribeStacksCommand({ StackName })),

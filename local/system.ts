@@ -8,6 +8,7 @@ import { readTemplates, type Template } from './assembly/templates.ts';
 import { topicsOf } from './assembly/topics.ts';
 import { cdk } from './cdk.ts';
 import { type DeployedStack, deployedStack } from './deployed.ts';
+import { clientConfiguration } from './emulated-aws.ts';
 import { openFrontDoor } from './front-door.ts';
 import { startGateway } from './gateway/server.ts';
 import { installed } from './install/installed.ts';
@@ -124,7 +125,8 @@ const deployedStacks = async (awsEndpoint: string, templates: readonly Template[
   new Map(
     await Promise.all(
       templates.map(
-        async (template) => [template, await deployedStack(awsEndpoint, template.stackName)] as const,
+        async (template) =>
+          [template, await deployedStack(clientConfiguration(awsEndpoint), template.stackName)] as const,
       ),
     ),
   );

@@ -1,12 +1,12 @@
 /** What crm's API takes and answers; all of it is for operators. */
 import { z } from 'zod';
+import { operatorsOnly } from '../platform/operators.ts';
 import type { RouteDescription } from '../platform/route-description.ts';
 
 const importId = z.string().describe('The import, a UUID.');
 const file = z.string().describe('Its key in the import bucket.');
 const time = z.int().describe('Milliseconds since 1970, UTC.');
 const count = z.int().min(0);
-const operatorsOnly = { status: 403, type: 'operators-only', when: 'the caller is no operator' };
 const unknownImport = { status: 404, type: 'unknown-import', when: 'there is no such import' };
 
 export const postImport = {

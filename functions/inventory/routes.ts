@@ -1,5 +1,6 @@
 /** What inventory's API takes and answers. */
 import { z } from 'zod';
+import { operatorsOnly } from '../platform/operators.ts';
 import type { RouteDescription } from '../platform/route-description.ts';
 
 const stock = z.strictObject({
@@ -25,7 +26,7 @@ export const countStock = {
   }),
   answer: { status: 200, description: 'The stock after the count.', body: stock },
   problems: [
-    { status: 403, type: 'operators-only', when: 'the caller is not in the group operators' },
+    operatorsOnly,
     { status: 409, type: 'below-reserved', when: 'more units are reserved than were counted' },
   ],
 } satisfies RouteDescription;

@@ -1,5 +1,6 @@
 /** What a customer may ask for. */
 import { z } from 'zod';
+import { oneLineEach } from '../platform/one-line-each.ts';
 
 const currencies = new Set(Intl.supportedValuesOf('currency'));
 
@@ -14,7 +15,7 @@ const line = z.strictObject({
 
 /** Amounts are in minor units of the currency. */
 export const orderRequest = z.strictObject({
-  lines: z.array(line).min(1).max(100).superRefine(refuseRepeatedSkus),
+  lines: z.array(line).min(1).max(100).superRefine(oneLineEach),
   currency: z
     .string()
     .refine((code) => currencies.has(code), 'expected an ISO 4217 code in capitals, such as EUR')
@@ -26,15 +27,3 @@ export type OrderRequest = z.infer<typeof orderRequest>;
 
 export const totalOf = ({ lines }: OrderRequest): number =>
   lines.reduce((sum, { quantity, unitPrice }) => sum + quantity * unitPrice, 0);
-
-function refuseRepeatedSkus(
-  lines: readonly { readonly sku: string }[],
-  context: { addIssue: (issue: { code: 'custom'; path: [number, string]; message: string }) => void },
-): void {
-  const seen = new Set<string>();
-  for (const [index, { sku }] of lines.entries()) {
-    if (seen.has(sku))
-      context.addIssue({ code: 'custom', path: [index, 'sku'], message: `${sku} has a line already` });
-    seen.add(sku);
-  }
-}

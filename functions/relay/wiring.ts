@@ -1,9 +1,9 @@
 /** The relay's dependencies, from its environment. */
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { generateAuthToken } from 'aws-msk-iam-sasl-signer-js';
 import { z } from 'zod';
 import { armIn } from '../platform/deadline-queue.ts';
 import { environment } from '../platform/environment.ts';
+import { kafkaIam } from '../platform/kafka-iam.ts';
 import { orderedProducer } from '../platform/producer.ts';
 
 const { KAFKA_BROKERS, KAFKA_AUTH, AWS_REGION, DEADLINE_QUEUE_URL } = environment(
@@ -18,18 +18,10 @@ const { KAFKA_BROKERS, KAFKA_AUTH, AWS_REGION, DEADLINE_QUEUE_URL } = environmen
   process.env,
 );
 
-const iam = {
-  ssl: true,
-  sasl: {
-    mechanism: 'oauthbearer',
-    oauthBearerProvider: async () => ({ value: (await generateAuthToken({ region: AWS_REGION })).token }),
-  },
-} as const;
-
 export const producer = orderedProducer({
   clientId: 'relay',
   brokers: KAFKA_BROKERS.split(','),
-  ...(KAFKA_AUTH === 'iam' ? iam : {}),
+  ...(KAFKA_AUTH === 'iam' ? kafkaIam(AWS_REGION) : {}),
 });
 
 export const arm = armIn(new SQSClient({ useQueueUrlAsEndpoint: false }), DEADLINE_QUEUE_URL);

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { ReturnRequested } from '../../schemas/returns/return/contract.gen.ts';
 import { type Refusal, refuse } from '../platform/decider.ts';
+import { oneLineEach } from '../platform/one-line-each.ts';
 import type { OrderRow } from './orders/projection.ts';
 
 const line = z.strictObject({
@@ -14,7 +15,7 @@ const line = z.strictObject({
 
 export const returnRequest = z.strictObject({
   orderId: z.uuid().describe('The order that the goods were part of.'),
-  lines: z.array(line).min(1).max(100).superRefine(refuseRepeatedSkus),
+  lines: z.array(line).min(1).max(100).superRefine(oneLineEach),
   reason: z.string().trim().min(1).max(500).describe('Why, in the words of the customer.'),
 });
 
@@ -44,15 +45,3 @@ export const priced = (
 /** Nothing was paid for what was not ordered, and it is not admitted either. */
 const priceOf = (sku: string, { lines }: OrderRow): number =>
   lines.find((line) => line.sku === sku)?.unitPrice ?? 0;
-
-function refuseRepeatedSkus(
-  lines: readonly { readonly sku: string }[],
-  context: { addIssue: (issue: { code: 'custom'; path: [number, string]; message: string }) => void },
-): void {
-  const seen = new Set<string>();
-  for (const [index, { sku }] of lines.entries()) {
-    if (seen.has(sku))
-      context.addIssue({ code: 'custom', path: [index, 'sku'], message: `${sku} has a line already` });
-    seen.add(sku);
-  }
-}

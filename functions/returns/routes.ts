@@ -1,5 +1,6 @@
 /** What returns' API takes and answers. */
 import { z } from 'zod';
+import { operatorsOnly } from '../platform/operators.ts';
 import type { RouteDescription } from '../platform/route-description.ts';
 import { returnRequest } from './return-request.ts';
 
@@ -7,11 +8,6 @@ const returnId = z.string().describe('The return, a UUID.');
 const time = z.int().describe('Milliseconds since 1970, UTC.');
 const known = z.strictObject({ returnId });
 const unknown = { status: 404, type: 'unknown-return', when: 'there is no such return, or it is another’s' };
-const operatorsOnly = {
-  status: 403,
-  type: 'operators-only',
-  when: 'the caller is not in the group operators',
-};
 const ended = { status: 409, type: 'return-ended', when: 'it is completed, rejected or expired' };
 
 const line = z.strictObject({

@@ -1,5 +1,6 @@
 /** What sales' API takes and answers. */
 import { z } from 'zod';
+import { operatorsOnly } from '../platform/operators.ts';
 import type { RouteDescription } from '../platform/route-description.ts';
 
 const amounts = z.strictObject({
@@ -30,12 +31,6 @@ const handled = z
     }),
   )
   .describe('How far each partition is in the figures, at least; none for one that nothing came from.');
-
-const operatorsOnly = {
-  status: 403,
-  type: 'operators-only',
-  when: 'the caller is not in the group operators',
-};
 
 const tooManyRows = {
   status: 409,

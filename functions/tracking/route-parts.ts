@@ -11,11 +11,6 @@ export const pageQuery = {
 };
 export const answeredByVersion = { 'x-projection-version': 'Which version of the read model answered.' };
 
-export const operatorsOnly = {
-  status: 403,
-  type: 'operators-only',
-  when: 'the caller is not in the group operators',
-};
 export const badPage = {
   status: 400,
   type: 'invalid-request',

@@ -1,8 +1,8 @@
 /** What tracking's API takes and answers. */
 import { z } from 'zod';
+import { operatorsOnly } from '../platform/operators.ts';
 import type { RouteDescription } from '../platform/route-description.ts';
 import { listOrders, readTimeline } from './order-routes.ts';
-import { operatorsOnly } from './route-parts.ts';
 import { listSagas, listWaiting } from './saga-routes.ts';
 
 export const readProjection = {

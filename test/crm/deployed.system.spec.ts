@@ -16,7 +16,10 @@ import { importingIn } from './importing.ts';
 
 const stack = inject('stack');
 const token = await tokenOf(stack, operator);
-const { outputs, physicalIds } = await deployedStack(stack.awsEndpoint, 'tributary-local-crm');
+const { outputs, physicalIds } = await deployedStack(
+  clientConfiguration(stack.awsEndpoint),
+  'tributary-local-crm',
+);
 const physicalId = (prefix: string) =>
   [...physicalIds].find(([id]) => new RegExp(`^${prefix}[0-9A-F]{8}$`).test(id))?.[1] ?? '';
 const Bucket = outputs.get('ImportBucketName') ?? '';

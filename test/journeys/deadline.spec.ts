@@ -15,7 +15,10 @@ const stack = inject('stack');
 const customer = 'ada';
 
 it('is cancelled in time, and its reservation with it', async () => {
-  const { physicalIds } = await deployedStack(stack.awsEndpoint, 'tributary-local-ordering');
+  const { physicalIds } = await deployedStack(
+    clientConfiguration(stack.awsEndpoint),
+    'tributary-local-ordering',
+  );
   const table = [...physicalIds].find(([logicalId]) => logicalId.startsWith('Table'))?.[1] ?? '';
   const orders = aggregate({
     name: 'ordering/order',

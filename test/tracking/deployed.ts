@@ -6,6 +6,7 @@ import { mappingsOf } from '../../local/assembly/mappings.ts';
 import { readTemplates } from '../../local/assembly/templates.ts';
 import { cdk } from '../../local/cdk.ts';
 import { deployedStack } from '../../local/deployed.ts';
+import { clientConfiguration } from '../../local/emulated-aws.ts';
 import { startPoller } from '../../local/poller-process.ts';
 import type { Stack } from '../../local/stack-file.ts';
 
@@ -34,7 +35,7 @@ export const deployVersions = async (stack: Stack, trackingVersions: string, gro
   return {
     start: async (): Promise<void> => {
       for (const template of templates) {
-        const { physicalIds } = await deployedStack(awsEndpoint, template.stackName);
+        const { physicalIds } = await deployedStack(clientConfiguration(awsEndpoint), template.stackName);
         const mappings = mappingsOf(template, physicalIds).filter(({ consumerGroup }) =>
           consumerGroup.includes(group),
         );

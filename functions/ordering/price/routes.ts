@@ -1,5 +1,6 @@
 /** What ordering's API takes and tells about prices. */
 import { z } from 'zod';
+import { operatorsOnly } from '../../platform/operators.ts';
 import type { RouteDescription } from '../../platform/route-description.ts';
 import { priceRequest } from './price-request.ts';
 
@@ -25,7 +26,7 @@ export const setPrice = {
   summary: 'Set what a unit of a SKU may cost',
   body: priceRequest,
   answer: { status: 200, description: 'The prices of the SKU after it.', body: prices },
-  problems: [{ status: 403, type: 'operators-only', when: 'the caller is not in the group operators' }],
+  problems: [operatorsOnly],
 } satisfies RouteDescription;
 
 export const readPrice = {
