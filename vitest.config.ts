@@ -11,6 +11,12 @@ const rules = [
 
 export default defineConfig({
   test: {
+    // Of the rules, and of the parts that they are split into: every branch has its specification.
+    coverage: {
+      include: ['functions/*/**/{decider,policy,projection,admission,state}.ts'],
+      reporter: [['text', { skipFull: true }]],
+      thresholds: { branches: 100, functions: 100, lines: 100, perFile: true },
+    },
     projects: [
       { test: { name: 'rules', include: rules } },
       {
