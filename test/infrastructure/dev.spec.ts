@@ -107,6 +107,19 @@ describe('a function', () => {
     expect(kafkaGrants('Inventory', 'RelayHandler')).toEqual(expected.sort());
   });
 
+  it('that relays for a context with commands to others may write their command topics too', () => {
+    const topics = ['inventory.stock-item.commands', 'payment.payment.commands', 'returns.return'];
+    const expected = [
+      'kafka-cluster:Connect cluster',
+      'kafka-cluster:WriteDataIdempotently cluster',
+      ...topics.flatMap((topic) => [
+        `kafka-cluster:DescribeTopic topic/${topic}`,
+        `kafka-cluster:WriteData topic/${topic}`,
+      ]),
+    ];
+    expect(kafkaGrants('Returns', 'RelayHandler')).toEqual(expected.sort());
+  });
+
   it('that commits may look up schemas in the registry of its environment, and do nothing else there', () => {
     const [registry] = resourcesOf(stack('Streaming'), 'AWS::Glue::Registry');
     const name = registry?.Properties.Name;
