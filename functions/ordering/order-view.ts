@@ -12,8 +12,6 @@ export const orderView = (id: string, state: OrderState, { name, groups }: Calle
   const { paymentToken, ...order } = state.order;
   const { status, confirmedAt, dispatchedAt, completedAt, cancellation } = state;
   const ending = cancellation && { reason: cancellation.reason, cancelledAt: cancellation.cancelledAt };
-  return { ...order, status, ...given({ confirmedAt, dispatchedAt, completedAt }), ...ending };
+  // What has not happened yet is undefined, and no part of the answer.
+  return { ...order, status, confirmedAt, dispatchedAt, completedAt, ...ending };
 };
-
-const given = (times: { readonly [name: string]: number | undefined }): object =>
-  Object.fromEntries(Object.entries(times).filter(([, at]) => at !== undefined));

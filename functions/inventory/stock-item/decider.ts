@@ -77,7 +77,6 @@ const none: Units = { onHand: 0, reserved: 0 };
 const availableIn = (warehouses: StockItemState['warehouses']): readonly Allocation[] =>
   Object.entries(warehouses)
     .map(([warehouse, { onHand, reserved }]) => ({ warehouse, quantity: onHand - reserved }))
-    .filter(({ quantity }) => quantity > 0)
     .sort((a, b) => b.quantity - a.quantity || (a.warehouse < b.warehouse ? -1 : 1));
 
 const allocated = (quantity: number, available: readonly Allocation[]): readonly Allocation[] => {
