@@ -52,7 +52,7 @@ export const projected = async (client: DynamoDBClient, events: number): Promise
     read: heardIn,
     handle: async ({ event: { data }, origin }) => {
       const { id, ...set } = data;
-      await take({ key: { pk: `order#${id}`, sk: 'sale' }, set }, origin, 'contiguous');
+      await take({ key: { pk: `order#${id}`, sk: 'sale' }, set }, origin);
       return {};
     },
     park: async () => fail(),

@@ -24,10 +24,10 @@ const keyOf = (customerId: string): Key => ({ pk: customerKey(customerId), sk: '
 export const contacts = (rows: ProjectionStore): Contacts => ({
   take: async (customerId, { name, email, language }, origin) => {
     const set = { name, email, language, closed: false };
-    await rows.take({ key: keyOf(customerId), set }, origin, 'newest');
+    await rows.take({ key: keyOf(customerId), set }, origin);
   },
   close: async (customerId, origin) => {
-    await rows.take({ key: keyOf(customerId), set: { closed: true } }, origin, 'newest');
+    await rows.take({ key: keyOf(customerId), set: { closed: true } }, origin);
   },
   of: (customerId) => rows.read<KnownContact>(keyOf(customerId)),
 });

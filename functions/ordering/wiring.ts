@@ -39,6 +39,6 @@ const rows = projectionStore(client, table);
 
 /** Our replica of the CRM's counterparties. */
 export const customers = {
-  take: (change: RowChange, origin: Origin) => rows.take(change, origin, 'newest'),
+  take: (change: RowChange, origin: Origin) => rows.take(change, origin),
   read: (id: string) => rows.read<Customer>(customerKey(id)),
 };

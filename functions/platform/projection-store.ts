@@ -8,7 +8,6 @@ import {
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Key } from './commit.ts';
 import { transient } from './dynamodb-failure.ts';
-import { TransientFailure } from './failure.ts';
 import type { Origin } from './reader.ts';
 
 /** What one event changes in one row. */
@@ -18,33 +17,27 @@ export interface RowChange {
   readonly set: { readonly [attribute: string]: unknown };
 }
 
-/**
- * `contiguous`: the row takes every event of its sources, from the first on, and a gap is told from a repeat.
- * `newest`: the row takes some of them; whatever is newer than what it took is taken.
- */
-export type Succession = 'contiguous' | 'newest';
-
 export interface ProjectionStore {
   /**
-   * One conditional update.
+   * One conditional update. The newest event of a source counts: Kafka keeps their order, and whoever must have every
+   * event sees by the sequences whether one is missing (docs/adr/0007).
    *
-   * @returns false for a repeat, which changes nothing
-   * @throws TransientFailure for a gap, or when DynamoDB cannot be asked
+   * @returns false for a repeat, or for one that came after its successors: it changes nothing
+   * @throws TransientFailure when DynamoDB cannot be asked
    */
-  readonly take: (change: RowChange, origin: Origin, succession: Succession) => Promise<boolean>;
+  readonly take: (change: RowChange, origin: Origin) => Promise<boolean>;
   /** The row as it stands, strongly consistent. */
   readonly read: <Row>(key: Key) => Promise<Row | undefined>;
 }
 
 export const projectionStore = (client: DynamoDBClient, table: string): ProjectionStore => ({
-  take: async (change, origin, succession) => {
+  take: async (change, origin) => {
     try {
-      await client.send(new UpdateItemCommand({ TableName: table, ...updateOf(change, origin, succession) }));
+      await client.send(new UpdateItemCommand({ TableName: table, ...updateOf(change, origin) }));
       return true;
     } catch (error) {
-      if (!(error instanceof ConditionalCheckFailedException)) return transient(error);
-      refuseGap(error, origin);
-      return false;
+      if (error instanceof ConditionalCheckFailedException) return false;
+      return transient(error);
     }
   },
   read: async <Row>(key: Key) => {
@@ -56,7 +49,7 @@ export const projectionStore = (client: DynamoDBClient, table: string): Projecti
 
 const seenOf = ({ source, subject }: Origin): string => `seen ${source}/${subject}`;
 
-const updateOf = ({ key, set }: RowChange, origin: Origin, succession: Succession) => {
+const updateOf = ({ key, set }: RowChange, origin: Origin) => {
   const changes = Object.entries(set).map(([name, value], index) => ({ name, value, place: String(index) }));
   const sets = changes.filter(({ value }) => value !== undefined);
   const removes = changes.filter(({ value }) => value === undefined);
@@ -66,7 +59,7 @@ const updateOf = ({ key, set }: RowChange, origin: Origin, succession: Successio
   return {
     Key: marshall(key),
     UpdateExpression: `SET ${assigned.join(', ')}${removed.length > 0 ? ` REMOVE ${removed.join(', ')}` : ''}`,
-    ConditionExpression: conditionOf(succession, sequence),
+    ConditionExpression: 'attribute_not_exists(#seen) OR #seen < :sequence',
     ExpressionAttributeNames: {
       '#seen': seenOf(origin),
       ...Object.fromEntries(changes.map(({ name, place }) => [`#a${place}`, name])),
@@ -74,25 +67,9 @@ const updateOf = ({ key, set }: RowChange, origin: Origin, succession: Successio
     ExpressionAttributeValues: marshall(
       {
         ':sequence': sequence,
-        ...(succession === 'contiguous' && sequence > 1 ? { ':previous': sequence - 1 } : {}),
         ...Object.fromEntries(sets.map(({ value, place }) => [`:a${place}`, value])),
       },
       { removeUndefinedValues: true, convertClassInstanceToMap: true },
     ),
-    ReturnValuesOnConditionCheckFailure: 'ALL_OLD' as const,
   };
-};
-
-const conditionOf = (succession: Succession, sequence: number): string => {
-  if (succession === 'newest') return 'attribute_not_exists(#seen) OR #seen < :sequence';
-  return sequence === 1 ? 'attribute_not_exists(#seen)' : '#seen = :previous';
-};
-
-const refuseGap = ({ Item }: ConditionalCheckFailedException, origin: Origin): void => {
-  const seen = Item === undefined ? 0 : Number(unmarshall(Item)[seenOf(origin)] ?? 0);
-  if (seen >= origin.sequence) return;
-  const { source, subject, sequence } = origin;
-  throw new TransientFailure(
-    `${source} ${subject}: ${sequence} came after ${seen}; what is between is missing`,
-  );
 };

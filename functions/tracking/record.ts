@@ -36,11 +36,11 @@ export const recordIn = (client: DynamoDBClient, table: string) => {
 const change = async (store: ProjectionStore, summary: SummaryChange, origin: Origin): Promise<void> => {
   const { saga, id, now, facts } = summary;
   const key = summaryKey(saga, id);
-  await store.take({ key, set: { saga, id, ...now, ...waitingOf(summary, origin) } }, origin, 'newest');
+  await store.take({ key, set: { saga, id, ...now, ...waitingOf(summary, origin) } }, origin);
   if (facts === undefined) return;
   // For themselves, so that they are taken even if what they began has gone on: after a redrive, for one.
   const set = { ...facts, placed: placeOf(facts.placedAt, id) };
-  await store.take({ key, set }, { ...origin, source: `${origin.source} facts` }, 'newest');
+  await store.take({ key, set }, { ...origin, source: `${origin.source} facts` });
 };
 
 const waitingOf = ({ id, waitsFor: step }: SummaryChange, { at }: Origin): object => {

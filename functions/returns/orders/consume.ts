@@ -8,6 +8,6 @@ export const handler = kafkaHandler<HeardEvent>({
   consumer: 'returns.orders',
   contracts: [order],
   heard,
-  handle: async ({ event, origin }) => ({ taken: await rows.take(projection(event), origin, 'newest') }),
+  handle: async ({ event, origin }) => ({ taken: await rows.take(projection(event), origin) }),
   connections,
 });
