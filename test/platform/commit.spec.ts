@@ -22,6 +22,24 @@ const given = await newAccounts(inject('awsEndpoint'), schemaRegistryUrl);
 const { accounts, contract } = given;
 const { headOf, journalOf } = tableOf(given);
 
+/** Accounts of which each event entails a command to the bank. @param id the command's name, if it has one */
+const accountsThatSend = async (id?: string) => {
+  const orders: Contract = { ...(await newRegisteredContract(schemaRegistryUrl)), kind: 'commands' };
+  const named = id === undefined ? {} : { id };
+  const sending = aggregate<AccountCommand, AccountState, AccountEvent>({
+    name: 'test/account',
+    decider: {
+      ...account,
+      sends: ({ data }) => [{ ...named, type: 'Withdrawn', data: { ...data, accountId: 'bank' } }],
+    },
+    publishes: contract,
+    sends: [orders],
+    store: given.store,
+    registry: given.registry,
+  });
+  return { sending, orders };
+};
+
 describe('a commit', () => {
   it('writes head, journal and messages of exactly what was decided', async () => {
     const id = randomUUID();
@@ -51,18 +69,7 @@ describe('a commit', () => {
   });
 
   it('holds the commands that an event entails beside it, each under an id of its own', async () => {
-    const orders: Contract = { ...(await newRegisteredContract(schemaRegistryUrl)), kind: 'commands' };
-    const sending = aggregate<AccountCommand, AccountState, AccountEvent>({
-      name: 'test/account',
-      decider: {
-        ...account,
-        sends: ({ data }) => [{ type: 'Withdrawn', data: { ...data, accountId: 'bank' } }],
-      },
-      publishes: contract,
-      sends: [orders],
-      store: given.store,
-      registry: given.registry,
-    });
+    const { sending, orders } = await accountsThatSend();
     const id = randomUUID();
     await sending.handle(deposit(id, 8), causeOf('first'));
     const messages = (await headOf(id))?.messages.map(({ topic, key, headers }) => [
@@ -76,6 +83,23 @@ describe('a commit', () => {
       [contract.topic, id, `${id}.2`],
       [orders.topic, 'bank', `${id}.2.1`],
     ]);
+  });
+
+  it('sends a command that may be asked for again under its own name, whatever entails it', async () => {
+    const { sending } = await accountsThatSend('order');
+    const id = randomUUID();
+    const idsAfter = async (cause: string) => {
+      await sending.handle(deposit(id, 1), causeOf(cause));
+      return (await headOf(id))?.messages.map(({ headers }) => headers.ce_id);
+    };
+    expect(await idsAfter('first')).toEqual([`${id}.1`, `${id}.order`]);
+    expect(await idsAfter('second')).toEqual([`${id}.2`, `${id}.order`]);
+  });
+
+  it('keeps who caused it in the journal', async () => {
+    const id = randomUUID();
+    await accounts.handle(deposit(id, 5), { ...causeOf('one'), by: 'ada' });
+    expect(await journalOf(id)).toMatchObject([{ version: 1, by: 'ada' }]);
   });
 
   it('is made once per cause, and a repeat gets the same answer', async () => {
