@@ -26,14 +26,17 @@ export interface KafkaHandlerProps<Event extends Message> {
 export const kafkaHandler = <Event extends Message>(props: KafkaHandlerProps<Event>) => {
   const { consumer, contracts, heard, handle, handled, connections } = props;
   const read = readerOf<Event>({ consumer, contracts, heard, registry: connections.registry });
-  const consume = redrivable((reactions) => eachEvent<Event>({ read, handle, handled, ...reactions }), {
-    ...connections.parkingFor(consumer),
-    failed: ({ topic, partition, offset, headers }, error) => {
-      const { ce_type: type, ce_id: id, ce_correlationid: correlationId } = headers;
-      const record = { topic, partition, offset, type, id, correlationId };
-      logger.warn('to be retried', { ...record, error: error as Error });
+  const consume = redrivable(
+    ({ park, held, failed }) => eachEvent<Event>({ read, handle, handled, park, held, failed }),
+    {
+      ...connections.parkingFor(consumer),
+      failed: ({ topic, partition, offset, headers }, error) => {
+        const { ce_type: type, ce_id: id, ce_correlationid: correlationId } = headers;
+        const record = { topic, partition, offset, type, id, correlationId };
+        logger.warn('to be retried', { ...record, error: error as Error });
+      },
     },
-  });
+  );
   return middy<MSKEvent, BatchOutcome>()
     .use(observed(consumer))
     .handler((event, context) => consume(event, () => context.getRemainingTimeInMillis()));

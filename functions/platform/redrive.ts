@@ -6,9 +6,12 @@ import type { Held } from './held.ts';
 import { type DescribedError, described } from './letter.ts';
 import type { Park } from './park.ts';
 
-/** Lambda's event of a batch; a redrive's holds records of one key in their order. */
+/**
+ * Lambda's event of a batch, with what an operator hands over again: `parked` records of one key in their order, or
+ * what a mapping has `given-up`.
+ */
 export interface RedriveEvent extends Pick<MSKEvent, 'records'> {
-  readonly redrive: true;
+  readonly redrive: 'parked' | 'given-up';
 }
 
 export interface RedriveOutcome extends BatchOutcome {
@@ -31,16 +34,25 @@ type Failed = ConsumerProps<Message>['failed'];
 
 export type Consume = (event: Pick<MSKEvent, 'records'>, remaining?: () => number) => Promise<BatchOutcome>;
 
-type Reactions = { readonly park: Park; readonly held: Held | undefined; readonly failed: Failed };
+interface Reactions {
+  readonly park: Park;
+  readonly held: Held | undefined;
+  readonly failed: Failed;
+  /** Whether the records may be older than what was handled since. */
+  readonly isRedrive: boolean;
+}
 
 /** @param consumer makes the same consumer for either: only what becomes of failures differs */
 export const redrivable = (
   consumer: (reactions: Reactions) => Consume,
   reactions: Parking & { readonly failed: Failed },
 ): Consume => {
-  const consume = consumer(reactions);
+  const consume = consumer({ ...reactions, isRedrive: false });
+  const givenUp = consumer({ ...reactions, isRedrive: true });
   return async (event, remaining) => {
-    if (!isRedrive(event)) return consume(event, remaining);
+    const redrive = 'redrive' in event ? event.redrive : undefined;
+    if (redrive === 'given-up') return givenUp(event, remaining);
+    if (redrive !== 'parked') return consume(event, remaining);
     const failures: RedriveOutcome['failures'][number][] = [];
     const again = consumer({
       park: async (_record, error) => {
@@ -50,10 +62,9 @@ export const redrivable = (
       failed: ({ topic, partition, offset }, error) => {
         failures.push({ topic, partition, offset, error: described(error) });
       },
+      isRedrive: true,
     });
     const outcome: RedriveOutcome = { ...(await again(event, remaining)), failures };
     return outcome;
   };
 };
-
-const isRedrive = (event: object): boolean => 'redrive' in event && event.redrive === true;

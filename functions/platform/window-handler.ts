@@ -32,7 +32,8 @@ export const windowHandler = <Event extends Message, Row extends object>(
   const read = readerOf<Event>({ consumer, contracts, heard, registry: connections.registry });
   // Sums commute, so no record waits behind another.
   const consume = redrivable(
-    ({ park, failed }) => eachPartition<Event, Row>({ consumer, read, window, store, park, failed }),
+    ({ park, failed, isRedrive }) =>
+      eachPartition<Event, Row>({ consumer, read, window, store, park, failed, isRedrive }),
     {
       ...connections.parkingFor(consumer),
       failed: ({ topic, partition, offset, headers }, error) => {

@@ -46,7 +46,7 @@ describe('a read', () => {
   it('fails for now when it has none for long', { timeout: 30_000 }, async () => {
     const { store, asked } = await dynamodbThat(100, throttled);
     await expect(store.readHead(keys.head)).rejects.toThrow(TransientFailure);
-    expect(asked()).toBe(8);
+    expect(asked()).toBe(10);
   });
 });
 
