@@ -5,7 +5,7 @@ import { type Command, UsageError } from '../command.ts';
 import { drop } from '../dlq/drop.ts';
 import { counted, lineOf, list } from '../dlq/list.ts';
 import { agreed } from '../dlq/question.ts';
-import { redrive } from '../dlq/redrive.ts';
+import { redrive, sweep } from '../dlq/redrive.ts';
 import type { Selection } from '../dlq/selection.ts';
 import { show, textOf } from '../dlq/show.ts';
 import { stopping } from '../dlq/stopping.ts';
@@ -73,6 +73,8 @@ const redriven: Action = async (world, values, say) => {
   const { keys, records, messages } = await counted(world, selection);
   const what = `${records} parked records of ${keys} keys and ${messages} messages`;
   if (keys + messages === 0) {
+    // Somebody may have been interrupted just before.
+    if (!values['dry-run']) await sweep({ world, selection, say });
     say('there is nothing to redrive');
     return 0;
   }

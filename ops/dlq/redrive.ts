@@ -33,7 +33,8 @@ export const redrive = async (props: RedriveProps): Promise<Redriven> => {
   const keys = await keysOf(props);
   const messages = meansMessages(props.selection) ? await redriveMessages(props) : { done: 0, failed: 0 };
   const outcomes = await limited(keysAtOnce, keys, (of) => redriveOne(of, props));
-  await sweep(props);
+  const contexts = new Set(keys.map(({ context }) => context));
+  await sweep(props, meansMessages(props.selection) ? undefined : contexts);
   return {
     records: outcomes.reduce((sum, { redriven }) => sum + redriven, 0),
     messages: messages.done,
@@ -116,9 +117,17 @@ const redriveMessage = async (
   return true;
 };
 
-/** The queue's copies of what is parked no longer. */
-const sweep = async ({ world, selection, isStopped }: RedriveProps): Promise<void> => {
+/**
+ * Takes away the queue's copies of what is parked no longer.
+ *
+ * @param contexts @default all that the selection means
+ */
+export const sweep = async (
+  { world, selection, isStopped }: RedriveProps,
+  contexts?: ReadonlySet<string>,
+): Promise<void> => {
   for (const place of placesIn(world, selection)) {
+    if (contexts !== undefined && !contexts.has(place.context)) continue;
     for await (const { body, remove } of walk(world.sqs, place.queueUrl)) {
       if (isStopped?.()) break;
       if (await isSwept(world, place, body)) await remove();

@@ -98,6 +98,22 @@ describe('a parked key', () => {
     expect([...new Set(handled)]).toEqual([0, 1, 2, 3]);
   });
 
+  it('whose letters a crash left in the queue is swept by the next redrive', async () => {
+    const { world, trouble, queue } = await withQueue(3);
+    trouble.refused.clear();
+    const away: World['sqs'] = new Proxy(world.sqs, {
+      get: (client, name) =>
+        name === 'send' ? () => Promise.reject(new Error('crash')) : Reflect.get(client, name),
+    });
+    const { sqs, ...others } = world;
+    await expect(
+      redrive({ world: { ...others, sqs: away }, selection: { key: 'k' }, say: () => undefined }),
+    ).rejects.toThrow('crash');
+    expect(await queue.counts()).toMatchObject({ visible: 3 });
+    expect(await all({ ...others, sqs })).toMatchObject({ records: 0, failed: 0 });
+    expect(await queue.counts()).toMatchObject({ visible: 0 });
+  });
+
   it('takes in what comes while it is redriven', async () => {
     const { world, trouble, handled, consume, marks } = await withQueue(3);
     trouble.refused.clear();
