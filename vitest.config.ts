@@ -6,6 +6,7 @@ const rules = [
   'test/{schemas,simulation}/**/*.spec.ts',
   'test/local/poller/{buffers,payload,settle}.spec.ts',
   'test/local/install.spec.ts',
+  'test/ops/**/!(*.system).spec.ts',
   'test/*.spec.ts',
 ];
 

@@ -1,11 +1,11 @@
 /** The dependencies of crm, from its environment. */
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
 import { counterparty as contract } from '../../schemas/crm/counterparty/contract.gen.ts';
 import { aggregate } from '../platform/aggregate.ts';
 import { connected } from '../platform/connected.ts';
+import { dynamodbClient } from '../platform/dynamodb-client.ts';
 import { environment } from '../platform/environment.ts';
 import { counterparty } from './decider.ts';
 import { fileStore } from './file-store.ts';
@@ -24,7 +24,7 @@ const { TABLE_NAME, IMPORT_BUCKET, IMPORT_QUEUE_URL } = environment(
 );
 
 const name = 'crm/counterparty';
-const dynamodb = new DynamoDBClient({});
+const dynamodb = dynamodbClient();
 
 export const counterparties = aggregate({
   name,

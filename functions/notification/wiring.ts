@@ -1,7 +1,7 @@
 /** Notification's dependencies, from its environment. */
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
 import { connected } from '../platform/connected.ts';
+import { dynamodbClient } from '../platform/dynamodb-client.ts';
 import { environment } from '../platform/environment.ts';
 import { logger } from '../platform/observed.ts';
 import { projectionStore } from '../platform/projection-store.ts';
@@ -24,7 +24,7 @@ const { TABLE_NAME, MAIL_FROM, SIDE_EFFECTS } = environment(
 
 export const connections = connected(process.env);
 
-const dynamodb = new DynamoDBClient({});
+const dynamodb = dynamodbClient();
 const contacts = contactsIn(projectionStore(dynamodb, TABLE_NAME));
 
 export const pages = messagePages(dynamodb, TABLE_NAME);

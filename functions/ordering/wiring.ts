@@ -1,10 +1,10 @@
 /** Ordering's dependencies, from its environment. */
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
 import { type OrderEvent, order as orderContract } from '../../schemas/ordering/order/contract.gen.ts';
 import { price as priceContract } from '../../schemas/ordering/price/contract.gen.ts';
 import { aggregate } from '../platform/aggregate.ts';
 import { connected } from '../platform/connected.ts';
+import { dynamodbClient } from '../platform/dynamodb-client.ts';
 import { environment } from '../platform/environment.ts';
 import { journalOf } from '../platform/journal.ts';
 import { projectionStore, type RowChange } from '../platform/projection-store.ts';
@@ -14,7 +14,7 @@ import { order } from './decider.ts';
 import { price } from './price/decider.ts';
 
 const { TABLE_NAME: table } = environment({ TABLE_NAME: z.string().min(1) }, process.env);
-const client = new DynamoDBClient({});
+const client = dynamodbClient();
 
 export const connections = connected(process.env);
 

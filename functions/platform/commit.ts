@@ -1,16 +1,12 @@
 /** The commit: an aggregate's head, which is its outbox, with the commit record, which is its journal. */
-import {
-  type DynamoDBClient,
-  GetItemCommand,
-  TransactionCanceledException,
-  TransactWriteItemsCommand,
-} from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, GetItemCommand, TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Cause } from './cause.ts';
 import type { ArmedDeadline } from './deadline.ts';
 import { canceled, transient } from './dynamodb-failure.ts';
 import { PermanentFailure } from './failure.ts';
 import { refuseOverLimit } from './item-size.ts';
+import { transact } from './transact.ts';
 import type { OutgoingMessage } from './wire.ts';
 
 export interface Key {
@@ -82,7 +78,7 @@ export const commitStore = (client: DynamoDBClient, table: string): CommitStore 
       const { version, events } = commit;
       const TransactItems = itemsOf(commit, table);
       try {
-        await client.send(new TransactWriteItemsCommand({ TransactItems }));
+        await transact(client, TransactItems);
         return { version, events, repeated: false };
       } catch (error) {
         if (!(error instanceof TransactionCanceledException)) return transient(error);

@@ -1,14 +1,17 @@
 /** What every context is connected to: its table, its dead-letter queue and the schema registry. */
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GlueClient } from '@aws-sdk/client-glue';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
 import { commitStore } from './commit.ts';
 import { confluentRegistry } from './confluent-registry.ts';
 import { armIn } from './deadline-queue.ts';
+import { dynamodbClient } from './dynamodb-client.ts';
 import { environment } from './environment.ts';
 import { glueRegistry } from './glue-registry.ts';
+import { heldIn } from './held.ts';
+import { letterBucket } from './letter-bucket.ts';
 import { parkIn } from './park.ts';
+import type { Parking } from './redrive.ts';
 import type { SchemaRegistry } from './registry.ts';
 
 const glue = 'glue:';
@@ -18,6 +21,8 @@ const shape = {
   DEAD_LETTER_QUEUE_URL: z.url(),
   /** Only for the function that handles deadlines. */
   DEADLINE_QUEUE_URL: z.url().optional(),
+  /** Only for functions that consume topics. */
+  LETTERS_BUCKET: z.string().min(1).optional(),
   SCHEMA_REGISTRY: z
     .string()
     .regex(/^(https?:\/\/|glue:)./, 'expected http(s)://… of a Confluent API, or glue:<registry name>'),
@@ -26,14 +31,19 @@ const shape = {
 /** @param variables `process.env` of the function; the SDK takes its region and endpoint from there itself */
 export const connected = (variables: NodeJS.ProcessEnv) => {
   const names = environment(shape, variables);
-  const { TABLE_NAME, DEAD_LETTER_QUEUE_URL, DEADLINE_QUEUE_URL, SCHEMA_REGISTRY } = names;
+  const { TABLE_NAME: table, DEAD_LETTER_QUEUE_URL: queueUrl, DEADLINE_QUEUE_URL, SCHEMA_REGISTRY } = names;
   // A queue's URL is a name, not an address: behind an emulator it leads nowhere.
   const sqs = new SQSClient({ useQueueUrlAsEndpoint: false });
+  const dynamodb = dynamodbClient();
+  const letters = letterBucket(names.LETTERS_BUCKET);
   return {
-    store: commitStore(new DynamoDBClient({}), TABLE_NAME),
+    store: commitStore(dynamodb, table),
     registry: registryAt(SCHEMA_REGISTRY),
     arm: armIn(sqs, DEADLINE_QUEUE_URL),
-    parkFor: (consumer: string) => parkIn(sqs, DEAD_LETTER_QUEUE_URL, consumer),
+    parkingFor: (consumer: string): Parking => ({
+      park: parkIn({ dynamodb, table, sqs, queueUrl, letters, consumer }),
+      held: heldIn(dynamodb, table, consumer),
+    }),
   };
 };
 

@@ -4,13 +4,14 @@
  * https://docs.aws.amazon.com/lambda/latest/dg/kafka-retry-configurations.html
  */
 import type { MSKEvent } from 'aws-lambda';
-import { isRefusal, type Message } from './decider.ts';
-import { PermanentFailure } from './failure.ts';
+import type { Message } from './decider.ts';
+import type { Held } from './held.ts';
+import { type InTurnProps, inTurn } from './in-turn.ts';
 import { type IncomingRecord, incoming } from './incoming.ts';
 import { limited } from './limited.ts';
-import type { Park } from './park.ts';
+import { heldId } from './mark.ts';
 import { type Position, positionBefore } from './position.ts';
-import type { Heard, Reader } from './reader.ts';
+import { type TimeBudget, timeBudget } from './time-budget.ts';
 
 export interface BatchOutcome {
   readonly batchItemFailures: readonly {
@@ -18,14 +19,9 @@ export interface BatchOutcome {
   }[];
 }
 
-export interface ConsumerProps<Event extends Message> {
-  readonly read: Reader<Event>;
-  /** A refusal has no caller to hear it here, and counts as a permanent failure. */
-  readonly handle: (heard: Heard<Event>) => Promise<object>;
-  /** Where what can never be handled goes. */
-  readonly park: Park;
-  /** Told about each record that failed and will come again. */
-  readonly failed: (record: IncomingRecord, error: unknown) => void;
+export interface ConsumerProps<Event extends Message> extends InTurnProps<Event> {
+  /** Which keys are parked already. @default none */
+  readonly held?: Held | undefined;
   /** Told, once per batch and partition, how far it is done; when it throws, the partition comes again. @default nobody asks */
   readonly handled?: ((position: Position) => Promise<void>) | undefined;
   /** How many keys of a partition at the same time. @default 16 */
@@ -33,17 +29,27 @@ export interface ConsumerProps<Event extends Message> {
 }
 
 /**
- * Promises that the records of a key are handled in turn, that a permanent failure is parked and passed over, and that
- * a transient one is reported together with every later record of its partition: AWS does not say whether it retries
- * the reported records only or all from the lowest offset, and this is right under both.
+ * Promises that the records of a key are handled in turn, that a permanent failure is parked and holds back its own key
+ * only, and that a transient one is reported together with every later record of its partition: AWS does not say
+ * whether it retries the reported records only or all from the lowest offset, and this is right under both. What the
+ * function's time does not suffice for is reported, too, before it is begun.
  */
 export const eachEvent =
   <Event extends Message>(props: ConsumerProps<Event>) =>
-  async ({ records }: MSKEvent): Promise<BatchOutcome> => {
+  async ({ records }: Pick<MSKEvent, 'records'>, remaining = foreverLeft): Promise<BatchOutcome> => {
+    const budget = timeBudget(remaining);
+    const batches = Object.entries(records).map(([name, originals]) => ({
+      name,
+      batch: originals.map(incoming),
+    }));
+    const held = await heldAmong(
+      batches.flatMap(({ batch }) => batch),
+      props,
+    );
     const failures = await Promise.all(
-      Object.entries(records).map(async ([partition, originals]) => {
-        const batch = originals.map(incoming);
-        const first = await told(batch, await firstFailure(batch, props), props);
+      batches.map(async ({ name: partition, batch }) => {
+        const failed = held === undefined ? firstOf(batch) : await firstFailure(batch, held, budget, props);
+        const first = await told(batch, failed, props);
         return batch
           .filter(({ offset }) => offset >= first)
           .map(({ offset }) => ({ itemIdentifier: { partition, offset } }));
@@ -52,13 +58,35 @@ export const eachEvent =
     return { batchItemFailures: failures.flat() };
   };
 
+const foreverLeft = (): number => Number.POSITIVE_INFINITY;
+
+const firstOf = (batch: readonly IncomingRecord[]): number => Math.min(...batch.map(({ offset }) => offset));
+
+/** @returns undefined when it is not known: then all of it must come again */
+const heldAmong = async <Event extends Message>(
+  batch: readonly IncomingRecord[],
+  { held, failed }: ConsumerProps<Event>,
+): Promise<ReadonlySet<string> | undefined> => {
+  try {
+    return held === undefined || batch.length === 0 ? new Set() : await held(batch);
+  } catch (error) {
+    for (const record of batch.slice(0, 1)) failed(record, error);
+    return undefined;
+  }
+};
+
 /** The lowest offset that failed, or infinity. */
 const firstFailure = async <Event extends Message>(
   batch: readonly IncomingRecord[],
+  held: ReadonlySet<string>,
+  budget: TimeBudget,
   props: ConsumerProps<Event>,
 ): Promise<number> => {
   const keys = Object.values(Object.groupBy(batch, ({ key }) => key));
-  const failed = await limited(props.concurrency ?? 16, keys, (records = []) => inTurn(records, props));
+  const failed = await limited(props.concurrency ?? 16, keys, (records = []) => {
+    const isHeld = records.slice(0, 1).some((record) => record.key !== '' && held.has(heldId(record)));
+    return inTurn(records, isHeld, props, budget);
+  });
   return Math.min(Number.POSITIVE_INFINITY, ...failed);
 };
 
@@ -77,40 +105,4 @@ const told = async <Event extends Message>(
     for (const record of batch.slice(0, 1)) failed(record, error);
     return position.first;
   }
-};
-
-/** Stops at the first record that must come again, and answers its offset; infinity when all went well. */
-const inTurn = async <Event extends Message>(
-  records: readonly IncomingRecord[],
-  props: ConsumerProps<Event>,
-): Promise<number> => {
-  for (const record of records) {
-    const done = await one(record, props);
-    if (!done) return record.offset;
-  }
-  return Number.POSITIVE_INFINITY;
-};
-
-const one = async <Event extends Message>(
-  record: IncomingRecord,
-  { read, handle, park, failed }: ConsumerProps<Event>,
-): Promise<boolean> => {
-  try {
-    const heard = await read(record);
-    if (heard !== undefined) accepted(await handle(heard));
-    return true;
-  } catch (error) {
-    const parked =
-      error instanceof PermanentFailure &&
-      (await park(record, error).then(
-        () => true,
-        () => false,
-      ));
-    if (!parked) failed(record, error);
-    return parked;
-  }
-};
-
-const accepted = (outcome: object): void => {
-  if (isRefusal(outcome)) throw new PermanentFailure(`refused: ${outcome.refused}: ${outcome.detail}`);
 };

@@ -5,8 +5,8 @@ import type { Contract } from '../../schemas/contract.ts';
 import { type BatchOutcome, type ConsumerProps, eachEvent } from './consumer.ts';
 import type { Message } from './decider.ts';
 import { logger, observed } from './observed.ts';
-import type { Park } from './park.ts';
 import { type Heard, readerOf } from './reader.ts';
+import { type Parking, redrivable } from './redrive.ts';
 import type { SchemaRegistry } from './registry.ts';
 
 export interface KafkaHandlerProps<Event extends Message> {
@@ -19,29 +19,25 @@ export interface KafkaHandlerProps<Event extends Message> {
   readonly handled?: ConsumerProps<Event>['handled'];
   readonly connections: {
     readonly registry: SchemaRegistry;
-    readonly parkFor: (consumer: string) => Park;
+    readonly parkingFor: (consumer: string) => Parking;
   };
 }
 
 export const kafkaHandler = <Event extends Message>(props: KafkaHandlerProps<Event>) => {
   const { consumer, contracts, heard, handle, handled, connections } = props;
-  const consume = eachEvent<Event>({
-    read: readerOf<Event>({ consumer, contracts, heard, registry: connections.registry }),
-    handle,
-    handled,
-    park: connections.parkFor(consumer),
-    failed: ({ topic, partition, offset, headers }, error) => {
-      const { ce_type: type, ce_id: id, ce_correlationid: correlationId } = headers;
-      logger.warn('to be retried', {
-        topic,
-        partition,
-        offset,
-        type,
-        id,
-        correlationId,
-        error: error as Error,
-      });
+  const read = readerOf<Event>({ consumer, contracts, heard, registry: connections.registry });
+  const consume = redrivable(
+    ({ park, held, failed }) => eachEvent<Event>({ read, handle, handled, park, held, failed }),
+    {
+      ...connections.parkingFor(consumer),
+      failed: ({ topic, partition, offset, headers }, error) => {
+        const { ce_type: type, ce_id: id, ce_correlationid: correlationId } = headers;
+        const record = { topic, partition, offset, type, id, correlationId };
+        logger.warn('to be retried', { ...record, error: error as Error });
+      },
     },
-  });
-  return middy<MSKEvent, BatchOutcome>().use(observed(consumer)).handler(consume);
+  );
+  return middy<MSKEvent, BatchOutcome>()
+    .use(observed(consumer))
+    .handler((event, context) => consume(event, () => context.getRemainingTimeInMillis()));
 };

@@ -15,6 +15,11 @@ export interface AttemptProps<Event extends Message, Row extends object> {
   readonly store: WindowStore;
   /** Where what can never be counted goes. */
   readonly park: Park;
+  /**
+   * Whether an operator hands the records over again. What a mapping gave up was never marked, though the position has
+   * passed it; a repeat is still told by its sequence. @default false: at or below the position, only marked ones count
+   */
+  readonly isRedrive?: boolean;
 }
 
 type ReadRecord<Event> = Omit<Entry<Event>, 'redriven'>;
@@ -44,7 +49,7 @@ export const attempt = async <Event extends Message, Row extends object>(
   const { store, window } = props;
   const position = await store.position(place);
   const before = batch.filter(({ offset }) => offset <= position.offset).map(({ offset }) => offset);
-  const parked = await store.parked(place, before);
+  const parked = props.isRedrive ? new Set(before) : await store.parked(place, before);
   for (const offset of before) if (!parked.has(offset)) progress.done.add(offset);
   const wanted = batch.filter(({ offset }) => !progress.done.has(offset));
   const { entries, failure } = await entriesOf(wanted, position.offset, progress, props);

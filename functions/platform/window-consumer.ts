@@ -5,6 +5,7 @@ import type { Message } from './decider.ts';
 import { TransientFailure } from './failure.ts';
 import { type IncomingRecord, incoming } from './incoming.ts';
 import { fullJitter } from './jitter.ts';
+import { timeBudget } from './time-budget.ts';
 import type { Place } from './window.ts';
 import { type AttemptProps, attempt, type Progress } from './window-attempt.ts';
 
@@ -22,20 +23,24 @@ const attempts = 10;
 /**
  * Promises that each event is counted once: a record that comes again is told by its offset, an event that its
  * producer sent twice by its sequence. What cannot be counted is parked and passed over; it is counted when it comes
- * back. What failed is reported with all later records of its partition, as `eachEvent` does.
+ * back. What failed is reported with all later records of its partition, as `eachEvent` does, and so is a partition
+ * that the function's time does not suffice for.
  */
 export const eachPartition =
   <Event extends Message, Row extends object>(props: WindowConsumerProps<Event, Row>) =>
-  async ({ records }: MSKEvent): Promise<BatchOutcome> => {
+  async ({ records }: Pick<MSKEvent, 'records'>, remaining = foreverLeft): Promise<BatchOutcome> => {
+    const budget = timeBudget(remaining);
     const failures: BatchOutcome['batchItemFailures'][number][] = [];
     // In turn: partitions side by side would be at the same sums, and DynamoDB lets one transaction in at a time.
     for (const [partition, originals] of Object.entries(records)) {
       const batch = originals.map(incoming).sort((a, b) => a.offset - b.offset);
-      const unhandled = await unhandledOf(batch, props);
+      const unhandled = budget.isSpent() ? batch : await budget.measured(() => unhandledOf(batch, props));
       failures.push(...unhandled.map(({ offset }) => ({ itemIdentifier: { partition, offset } })));
     }
     return { batchItemFailures: failures };
   };
+
+const foreverLeft = (): number => Number.POSITIVE_INFINITY;
 
 /** The first record that must come again, with all later ones. */
 const unhandledOf = async <Event extends Message, Row extends object>(

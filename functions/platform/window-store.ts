@@ -5,13 +5,13 @@ import {
   type DynamoDBClient,
   GetItemCommand,
   TransactionCanceledException,
-  TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Key } from './commit.ts';
 import { canceled, transient } from './dynamodb-failure.ts';
 import { TransientFailure } from './failure.ts';
 import { fullJitter } from './jitter.ts';
+import { transact } from './transact.ts';
 import type { Chunk, Joined, Place, Position } from './window.ts';
 import { rowId } from './window-step.ts';
 import { actionsOf, markKeyOf, positionKeyOf } from './window-write.ts';
@@ -71,7 +71,7 @@ export const windowStore = (client: DynamoDBClient, table: string): WindowStore 
     write: async (place, chunk) => {
       const TransactItems = actionsOf(place, chunk, table);
       try {
-        await client.send(new TransactWriteItemsCommand({ TransactItems }));
+        await transact(client, TransactItems);
         return true;
       } catch (error) {
         if (!(error instanceof TransactionCanceledException)) return transient(error);

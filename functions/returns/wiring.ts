@@ -1,11 +1,11 @@
 /** Returns' dependencies, from its environment. */
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
 import { stockItemCommands } from '../../schemas/inventory/stock-item.commands/contract.gen.ts';
 import { paymentCommands } from '../../schemas/payment/payment.commands/contract.gen.ts';
 import { returnContract } from '../../schemas/returns/return/contract.gen.ts';
 import { aggregate } from '../platform/aggregate.ts';
 import { connected } from '../platform/connected.ts';
+import { dynamodbClient } from '../platform/dynamodb-client.ts';
 import { environment } from '../platform/environment.ts';
 import { projectionStore } from '../platform/projection-store.ts';
 import { admitting } from './admissions/admitting.ts';
@@ -13,7 +13,7 @@ import { admissionStore } from './admissions/store.ts';
 import { returnDecider } from './decider.ts';
 
 const { TABLE_NAME } = environment({ TABLE_NAME: z.string().min(1) }, process.env);
-const dynamodb = new DynamoDBClient({});
+const dynamodb = dynamodbClient();
 
 export const connections = connected(process.env);
 

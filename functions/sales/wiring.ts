@@ -1,13 +1,13 @@
 /** Sales' dependencies, from its environment. */
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
 import { connected } from '../platform/connected.ts';
+import { dynamodbClient } from '../platform/dynamodb-client.ts';
 import { environment } from '../platform/environment.ts';
 import { windowStore } from '../platform/window-store.ts';
 import { revenueIn } from './revenue.ts';
 
 const { TABLE_NAME } = environment({ TABLE_NAME: z.string().min(1) }, process.env);
-const client = new DynamoDBClient({});
+const client = dynamodbClient();
 
 export const connections = connected(process.env);
 

@@ -1,8 +1,8 @@
 /** Tracking's dependencies, from its environment. */
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { z } from 'zod';
 import { briefly } from '../platform/briefly.ts';
 import { connected } from '../platform/connected.ts';
+import { dynamodbClient } from '../platform/dynamodb-client.ts';
 import { environment } from '../platform/environment.ts';
 import { positionsIn } from '../platform/positions.ts';
 import { projectionVersions } from '../platform/projection-versions.ts';
@@ -24,7 +24,7 @@ const { TABLE_NAME, PROJECTION_VERSIONS, SAGA_STEPS } = environment(
   process.env,
 );
 
-const client = new DynamoDBClient({});
+const client = dynamodbClient();
 
 export const connections = connected(process.env);
 

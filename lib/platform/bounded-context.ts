@@ -10,6 +10,7 @@ import type { Environment } from '../environments.ts';
 import type { Identity } from '../identity.ts';
 import { Handler, type HandlerProps } from './handler.ts';
 import type { KafkaCluster } from './kafka-cluster.ts';
+import { LargeLetters } from './large-letters.ts';
 import { Relay } from './relay.ts';
 
 export interface BoundedContextProps extends StackProps {
@@ -34,6 +35,7 @@ export abstract class BoundedContext extends Stack {
   readonly context: string;
   readonly table: TableV2;
   readonly deadLetters: Queue;
+  #largeLetters: LargeLetters | undefined;
   /** None for a context that says nothing on Kafka. */
   readonly relay: Relay | undefined;
 
@@ -72,6 +74,12 @@ export abstract class BoundedContext extends Stack {
       publishes.length > 0
         ? new Relay(this, 'Relay', { table, kafka, writes: [...publishes, ...sends] })
         : undefined;
+  }
+
+  /** Where parked records go that a queue does not take; only who consumes has any. */
+  get largeLetters(): LargeLetters {
+    this.#largeLetters ??= new LargeLetters(this, 'LargeLetters');
+    return this.#largeLetters;
   }
 
   /** A function on this context's table. */

@@ -4,7 +4,7 @@ import { type Function as LambdaFunction, StartingPosition } from 'aws-cdk-lib/a
 import { ManagedKafkaEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import type { Contract } from '../../schemas/contract.ts';
-import type { BoundedContext, ContextHandlerProps } from './bounded-context.ts';
+import { type BoundedContext, type ContextHandlerProps, commitActions } from './bounded-context.ts';
 
 export interface EventConsumerProps {
   readonly context: BoundedContext;
@@ -15,12 +15,15 @@ export interface EventConsumerProps {
   readonly topics: readonly Contract[];
   /** @default none beyond the context's own */
   readonly environment?: { readonly [name: string]: string };
-  /** @default what commits need */
+  /** Beside what parking needs. @default what commits need */
   readonly tableActions?: ContextHandlerProps['tableActions'];
 }
 
 /** A whole batch of one key's records, one after another, on a bad day. */
 const timeout = Duration.minutes(2);
+
+/** Marks are asked for, and put. */
+const parkingActions = ['dynamodb:Query', 'dynamodb:PutItem'] as const;
 
 /**
  * A consumer group belongs to one mapping (AWS refuses a second), so it is named
@@ -36,9 +39,20 @@ export class EventConsumer extends Construct {
   ) {
     super(scope, id);
     const { kafka, deadLetters } = context;
-    const handler = context.handler(this, { entry, environment, timeout, tableActions });
+    const handler = context.handler(this, {
+      entry,
+      // By these an operator's tools find who handles a parked record, and where a large one is.
+      environment: {
+        ...environment,
+        CONSUMER: `${context.context}.${name}`,
+        LETTERS_BUCKET: context.largeLetters.bucketName,
+      },
+      timeout,
+      tableActions: [...new Set([...(tableActions ?? commitActions), ...parkingActions])],
+    });
     this.handler = handler;
     deadLetters.grantSendMessages(handler);
+    context.largeLetters.grantPut(handler);
     for (const { topic, partitions } of topics) {
       const consumerGroupId = `${context.target.name}.${context.context}.${name}.${topic}`;
       kafka.grantConsume(handler, topic, consumerGroupId);

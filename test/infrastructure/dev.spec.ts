@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { readConsumers } from '../../docs/build/consumers.ts';
 import { readTemplates, resourcesOf, type Template } from '../../local/assembly/templates.ts';
 import { topicsOf } from '../../local/assembly/topics.ts';
 import { cdk } from '../../local/cdk.ts';
@@ -12,6 +13,8 @@ afterAll(() => rmSync(assembly, { recursive: true, force: true }));
 // An address where nobody answers: a synthesis that asks its account for anything fails.
 await cdk({ awsEndpoint: 'http://127.0.0.1:1', assembly, context: { env: 'dev' } }).synth();
 const templates = readTemplates(assembly);
+
+const consumers = await readConsumers();
 
 const stack = (id: string): Template => {
   const found = templates.find((template) => template.id === id);
@@ -136,6 +139,38 @@ describe('a function', () => {
       expect(glueGrants('Ordering', `${id}Handler`)).toEqual(expected);
     }
     expect(glueGrants('Ordering', 'Relay')).toEqual([]);
+  });
+
+  it('that consumes may park: ask and put marks in its table, put large letters in its bucket, and ring', () => {
+    const parks = (id: string, role: string, service: string): readonly string[] =>
+      statementsOf(id, role)
+        .flatMap(({ Action, Resource }) =>
+          [Action]
+            .flat()
+            .map((action) => `${action} ${/"(\w+)[0-9A-F]{8}"/.exec(JSON.stringify(Resource))?.[1]}`),
+        )
+        .filter((grant) => grant.startsWith(`${service}:`));
+    expect(parks('Ordering', 'SagaHandler', 'dynamodb').toSorted()).toEqual([
+      'dynamodb:GetItem Table',
+      'dynamodb:PutItem Table',
+      'dynamodb:Query Table',
+    ]);
+    expect(parks('Ordering', 'SagaHandler', 's3')).toEqual(['s3:PutObject LargeLettersBucket']);
+    expect(new Set(parks('Ordering', 'SagaHandler', 'sqs'))).toEqual(
+      new Set(
+        ['GetQueueAttributes', 'GetQueueUrl', 'SendMessage'].map((action) => `sqs:${action} DeadLetters`),
+      ),
+    );
+    expect(parks('Ordering', 'ApiHandler', 's3')).toEqual([]);
+    expect(JSON.stringify(statementsOf('Ordering', 'SagaHandler'))).toContain('/letters/*');
+  });
+
+  it('that consumes is known by the name that its marks have', () => {
+    const names = templates
+      .flatMap((template) => resourcesOf(template, 'AWS::Lambda::Function'))
+      .map(({ Properties }) => Properties.Environment as { Variables?: { CONSUMER?: string } } | undefined)
+      .flatMap((environment) => environment?.Variables?.CONSUMER ?? []);
+    expect(names.sort()).toEqual(consumers.map(({ name }) => name).sort());
   });
 
   it('that answers requests has nothing to do with Kafka', () => {

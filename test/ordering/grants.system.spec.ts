@@ -18,8 +18,8 @@ const onTable = (name: string): readonly string[] =>
     .sort();
 
 it.each([
-  ['Customers', ['dynamodb:UpdateItem']],
-  ['Saga', ['dynamodb:GetItem', 'dynamodb:PutItem']],
+  ['Customers', ['dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem']],
+  ['Saga', ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query']],
   ['Deadlines', ['dynamodb:GetItem', 'dynamodb:PutItem']],
   ['Api', ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query']],
 ])('%s may do %j, and no more', (name, actions) => {

@@ -6,6 +6,7 @@ import { PermanentFailure, TransientFailure } from '../../functions/platform/fai
 import type { IncomingRecord } from '../../functions/platform/incoming.ts';
 import type { Position } from '../../functions/platform/position.ts';
 import type { Heard, Reader } from '../../functions/platform/reader.ts';
+import { timeBudget } from '../../functions/platform/time-budget.ts';
 import { batchOf, originOf, recordIn } from './records.ts';
 
 const topic = 'test.account';
@@ -98,7 +99,7 @@ describe('a batch', () => {
       if (offset === 1) throw new PermanentFailure('never');
       return offset === 2 ? { refused: 'unknown-order', detail: 'there is none' } : {};
     });
-    const batch = batchOf(recordOf(0, 1, 'a'), recordOf(0, 2, 'a'), recordOf(0, 3, 'a'));
+    const batch = batchOf(recordOf(0, 1, 'a'), recordOf(0, 2, 'b'), recordOf(0, 3, 'c'));
     expect(await reported(consume(batch))).toEqual([]);
     expect(parked).toEqual([1, 2]);
   });
@@ -115,6 +116,52 @@ describe('a batch', () => {
       failed: () => undefined,
     });
     expect((await consume(batchOf(recordOf(0, 1, 'a')))).batchItemFailures).toHaveLength(1);
+  });
+});
+
+describe('time that runs out', () => {
+  /** A clock that each record takes ten seconds of. */
+  const within = async (seconds: number, ...keys: readonly string[]) => {
+    const handled: number[] = [];
+    const failed: number[] = [];
+    let left = seconds * 1_000;
+    const consume = eachEvent({
+      read: everything,
+      handle: async ({ origin: { offset } }) => {
+        handled.push(offset);
+        left -= 10_000;
+        return {};
+      },
+      park: async () => undefined,
+      failed: ({ offset }) => failed.push(offset),
+    });
+    const records = keys.map((key, offset) => recordOf(0, offset, key));
+    const { batchItemFailures } = await consume(batchOf(...records), () => left);
+    return { handled, failed, again: batchItemFailures.map(({ itemIdentifier }) => itemIdentifier.offset) };
+  };
+
+  it('gives back what it does not suffice for, before it is begun, and calls it no failure', async () => {
+    expect(await within(35, 'a', 'a', 'a', 'a', 'a')).toEqual({
+      handled: [0, 1, 2],
+      failed: [],
+      again: [3, 4],
+    });
+  });
+
+  it('is no matter as long as there is enough', async () => {
+    expect(await within(60, 'a', 'a', 'a', 'a', 'a')).toMatchObject({ again: [] });
+  });
+
+  it('is kept for twice as long as the slowest record took', async () => {
+    let clock = 0;
+    const left = () => 60_000 - clock;
+    const budget = timeBudget(left, () => clock);
+    expect(budget.isSpent()).toBe(false);
+    await budget.measured(async () => {
+      clock += 21_000;
+    });
+    expect(left()).toBe(39_000);
+    expect(budget.isSpent()).toBe(true);
   });
 });
 

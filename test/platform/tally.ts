@@ -85,6 +85,7 @@ export const newTally = async (awsEndpoint: string) => {
     read: Reader<Counted> = readingOf(),
     over: WindowStore = store,
     park: Park = toLetters,
+    isRedrive = false,
   ) =>
     eachPartition<Counted, Tally>({
       consumer: 'test.tally',
@@ -93,6 +94,7 @@ export const newTally = async (awsEndpoint: string) => {
       store: over,
       park,
       failed: (_record, error) => failures.push(error),
+      isRedrive,
     });
   const itemsOf = async (pk: string) => {
     const query = new QueryCommand({

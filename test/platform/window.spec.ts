@@ -226,6 +226,20 @@ describe('a record that cannot be read for good', () => {
   });
 });
 
+describe('a record that its mapping gave up', () => {
+  it('is counted when an operator hands it over, once, though the position has passed it', async () => {
+    const { consumerOf, sums, position } = await newTally(awsEndpoint);
+    await consumerOf()(batchOf(counted([0, 1], 'a', 1, { s: 1 }), counted([0, 3], 'a', 3, { s: 4 })));
+    const givenUp = batchOf(counted([0, 2], 'a', 2, { s: 2 }), counted([0, 3], 'a', 3, { s: 4 }));
+    const byHand = consumerOf(undefined, undefined, undefined, true);
+    for (let times = 0; times < 2; times += 1) {
+      expect(await byHand(givenUp)).toEqual({ batchItemFailures: [] });
+      expect(await sums()).toEqual({ s: [7, 3] });
+    }
+    expect(await position(0)).toMatchObject({ offset: 3 });
+  });
+});
+
 describe('a record that cannot be written', () => {
   it('is found among the others of its transaction, and it alone is parked', async () => {
     const { consumerOf, put, sums, letters } = await newTally(awsEndpoint);

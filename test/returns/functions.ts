@@ -13,7 +13,7 @@ import { batchOf, headersFrom, recordIn } from '../platform/records.ts';
 import { eventOf } from '../platform/things.ts';
 import { newTable } from './own-table.ts';
 
-const context = { awsRequestId: 'r-1' } as Context;
+const context = { awsRequestId: 'r-1', getRemainingTimeInMillis: () => 60_000 } as Context;
 
 export interface Called {
   readonly status: number;

@@ -61,14 +61,18 @@ export const newDeployment = async ({
       handled,
       connections: {
         registry,
-        parkFor: () => async (_record, error) => {
-          throw error;
-        },
+        parkingFor: () => ({
+          park: async (_record, error) => {
+            throw error;
+          },
+          held: async () => new Set(),
+        }),
       },
     });
     const invoke = (records: readonly MSKRecord[]): Promise<BatchOutcome> =>
       (handler as (event: MSKEvent, context: Context) => Promise<BatchOutcome>)(batchOf(...records), {
         awsRequestId: 'test',
+        getRemainingTimeInMillis: () => 60_000,
       } as Context);
     return { invoke, moveWhenReached };
   };

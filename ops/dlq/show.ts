@@ -1,0 +1,83 @@
+/** A dead letter as far as it can be read: its error with causes, its headers as text, its value by the registry. */
+import { decodeAvro } from '../../functions/platform/avro.ts';
+import { incoming } from '../../functions/platform/incoming.ts';
+import { type DescribedError, described, type Letter } from '../../functions/platform/letter.ts';
+import type { SchemaRegistry } from '../../functions/platform/registry.ts';
+import { idOf, type Parked, readLetter } from './marks.ts';
+import { walk } from './queue.ts';
+import { meansMessages, placesIn, type Selection, selected } from './selection.ts';
+import type { World } from './world.ts';
+
+export interface Shown {
+  readonly id: string;
+  readonly consumer?: string;
+  /** How it failed last. */
+  readonly last?: { readonly error: DescribedError; readonly attempts: number; readonly at: string };
+  /** How it failed when it was parked, with stack and causes. */
+  readonly error?: DescribedError;
+  readonly parkedAt?: string;
+  readonly record?: object;
+  /** Of a message: as it is. */
+  readonly body?: unknown;
+}
+
+export async function* show(world: World, selection: Selection): AsyncGenerator<Shown> {
+  for await (const parked of selected(world, selection)) {
+    const place = world.places.find(({ context }) => context === parked.context);
+    const letter = await readLetter(world, place?.table ?? '', parked).catch((error: unknown) =>
+      described(error),
+    );
+    yield 'record' in letter
+      ? await shownOf(parked, letter, world.registry)
+      : { id: idOf(parked), error: letter };
+  }
+  if (!meansMessages(selection)) return;
+  for (const place of placesIn(world, selection)) {
+    for await (const { id, body } of walk(world.sqs, place.queueUrl)) {
+      if (id === selection.id) yield { id, body: readable(body) };
+    }
+  }
+}
+
+const shownOf = async (parked: Parked, letter: Letter, registry: SchemaRegistry): Promise<Shown> => {
+  const { key, headers, value, timestamp } = incoming(letter.record);
+  return {
+    id: idOf(parked),
+    consumer: parked.consumer,
+    last: { error: parked.error, attempts: parked.attempts, at: new Date(parked.lastAt).toISOString() },
+    error: letter.error,
+    parkedAt: letter.firstAt,
+    record: {
+      at: new Date(timestamp).toISOString(),
+      key,
+      headers,
+      value: value === undefined ? null : await decoded(value, registry),
+    },
+  };
+};
+
+/** Bytes of a value that nobody can read, from its beginning. */
+const prefix = 64;
+
+/** By the schema that it was written with. */
+export const decoded = async (value: Uint8Array, registry: SchemaRegistry): Promise<unknown> => {
+  try {
+    const { schema, bytes, start } = await registry.open(value);
+    return decodeAvro(schema, schema, bytes, start);
+  } catch (error) {
+    const hex = Buffer.from(value.subarray(0, prefix)).toString('hex');
+    return { unreadable: described(error).message, bytes: value.length, hex };
+  }
+};
+
+const readable = (body: string): unknown => {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return body;
+  }
+};
+
+/** Numbers of 64 bits are beyond JSON's own. */
+export const textOf = (shown: Shown): string =>
+  JSON.stringify(shown, (_name, value: unknown) => (typeof value === 'bigint' ? String(value) : value), 2);
