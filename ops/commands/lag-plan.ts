@@ -7,8 +7,7 @@ import { interruption } from '../interruption.ts';
 import { measure } from '../lag-plan/measure.ts';
 import { type Plan, planFor } from '../lag-plan/plan.ts';
 import { numberOf, optionsIn, required } from '../options.ts';
-import { deployedMappings } from '../status/gather.ts';
-import type { KafkaMapping } from '../status/mappings.ts';
+import { deployedMappings, type KafkaMapping } from '../status/mappings.ts';
 
 const options = {
   rate: { type: 'string' },

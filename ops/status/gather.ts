@@ -3,13 +3,13 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Admin } from 'kafkajs';
 import { limited } from '../../functions/platform/limited.ts';
 import { aggregates } from '../aggregates.ts';
-import type { Connection, DeployedContext } from '../connection.ts';
+import type { Connection } from '../connection.ts';
 import { readSpans, type Span, type TopicRecord } from '../topic-records.ts';
-import { type DeadLetters, deadLettersIn } from './letters.ts';
-import { type KafkaMapping, kafkaMappings } from './mappings.ts';
-import { endsOf, type GroupPlace, type PartitionEnds, placesOf } from './offsets.ts';
+import { behindSeconds } from './behind.ts';
+import { type ContextStatus, contextStatus } from './context-status.ts';
+import { deployedMappings, type KafkaMapping } from './mappings.ts';
+import { endsOf, type GroupPlace, placesOf, type TopicEnds } from './offsets.ts';
 import { parkedKeys } from './parked.ts';
-import { lastResultOf, type RelayStatus, relayFunctionOf, relayStatus } from './relay.ts';
 
 export interface ConsumerStatus extends KafkaMapping {
   /** Records that were not settled yet. */
@@ -22,13 +22,6 @@ export interface ConsumerStatus extends KafkaMapping {
   readonly parkedKeys: number;
 }
 
-export interface ContextStatus {
-  readonly context: string;
-  readonly deadLetters: DeadLetters;
-  /** None where the context says nothing on Kafka. */
-  readonly relay: RelayStatus | undefined;
-}
-
 export interface Status {
   readonly env: string;
   /** Milliseconds since 1970. */
@@ -37,8 +30,6 @@ export interface Status {
   readonly contexts: readonly ContextStatus[];
 }
 
-type Ends = ReadonlyMap<string, readonly PartitionEnds[]>;
-
 /**
  * Reads at most one record of each lagging partition of a group, and the newest of each partition that a relay writes.
  *
@@ -46,12 +37,6 @@ type Ends = ReadonlyMap<string, readonly PartitionEnds[]>;
  */
 export const statusOf = async (connection: Connection, mappings?: readonly KafkaMapping[]): Promise<Status> =>
   statusOfMappings(connection, mappings ?? (await deployedMappings(connection)));
-
-/** Of all contexts. */
-export const deployedMappings = async (connection: Connection): Promise<readonly KafkaMapping[]> => {
-  const all = await Promise.all(connection.contexts.map(({ name }) => kafkaMappings(connection, name)));
-  return all.flat();
-};
 
 const statusOfMappings = async (
   connection: Connection,
@@ -83,7 +68,11 @@ interface Placed extends KafkaMapping {
   readonly places: readonly GroupPlace[];
 }
 
-const placedIn = (admin: Admin, mappings: readonly KafkaMapping[], ends: Ends): Promise<readonly Placed[]> =>
+const placedIn = (
+  admin: Admin,
+  mappings: readonly KafkaMapping[],
+  ends: TopicEnds,
+): Promise<readonly Placed[]> =>
   limited(8, mappings, async (mapping) => ({
     ...mapping,
     places: await placesOf(admin, mapping, ends.get(mapping.topic) ?? []),
@@ -96,7 +85,7 @@ const oldestUnread = (placed: readonly Placed[]): readonly Span[] =>
       .map(({ partition, next }) => ({ topic, partition, from: next, to: next + 1 })),
   );
 
-const newestOf = (topics: readonly string[], ends: Ends): readonly Span[] =>
+const newestOf = (topics: readonly string[], ends: TopicEnds): readonly Span[] =>
   topics.flatMap((topic) =>
     (ends.get(topic) ?? [])
       .filter(({ low, high }) => high > low)
@@ -117,40 +106,4 @@ const consumerStatus = async (
     missed: places.reduce((sum, { missed }) => sum + missed, 0),
     parkedKeys: await parkedKeys(new DynamoDBClient(aws), table, mapping.consumer),
   };
-};
-
-/** By the partition that is furthest behind. */
-export const behindSeconds = (
-  topic: string,
-  places: readonly Pick<GroupPlace, 'partition' | 'next' | 'lag'>[],
-  records: readonly Pick<TopicRecord, 'topic' | 'partition' | 'offset' | 'timestamp'>[],
-  now: number,
-): number | undefined => {
-  const lagging = places.filter(({ lag }) => lag > 0);
-  const ages = lagging.flatMap(({ partition, next }) => {
-    const found = records.find(
-      (record) => record.topic === topic && record.partition === partition && record.offset === next,
-    );
-    return found === undefined ? [] : [Math.max(0, now - found.timestamp) / 1_000];
-  });
-  return lagging.length > 0 && ages.length === 0 ? undefined : Math.max(0, ...ages);
-};
-
-const contextStatus = async (
-  connection: Connection,
-  context: DeployedContext,
-  ends: Ends,
-  records: readonly TopicRecord[],
-): Promise<ContextStatus> => {
-  const { name, variables } = context;
-  const functionName = relayFunctionOf(context);
-  const isNewest = ({ topic, partition, offset }: TopicRecord): boolean =>
-    topic.startsWith(`${name}.`) &&
-    (ends.get(topic) ?? []).some((end) => end.partition === partition && end.high - 1 === offset);
-  const [deadLetters, result] = await Promise.all([
-    deadLettersIn(connection, variables.DEAD_LETTER_QUEUE_URL ?? ''),
-    functionName === undefined ? undefined : lastResultOf(connection, functionName),
-  ]);
-  const relay = functionName === undefined ? undefined : relayStatus(records.filter(isNewest), result);
-  return { context: name, deadLetters, relay };
 };

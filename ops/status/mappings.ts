@@ -31,6 +31,12 @@ export const kafkaMappings = async (
   return mappingsIn(TemplateBody, env, context);
 };
 
+/** Of all contexts. */
+export const deployedMappings = async (connection: Connection): Promise<readonly KafkaMapping[]> => {
+  const all = await Promise.all(connection.contexts.map(({ name }) => kafkaMappings(connection, name)));
+  return all.flat();
+};
+
 export const mappingsIn = (body: string, env: string, context: string): readonly KafkaMapping[] =>
   Object.values(template.parse(JSON.parse(body)).Resources)
     .filter(({ Type }) => Type === 'AWS::Lambda::EventSourceMapping')

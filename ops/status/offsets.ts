@@ -11,6 +11,9 @@ export interface PartitionEnds {
   readonly high: number;
 }
 
+/** By topic. */
+export type TopicEnds = ReadonlyMap<string, readonly PartitionEnds[]>;
+
 export interface GroupPlace extends PartitionEnds {
   /** The next offset that the group will read. */
   readonly next: number;
@@ -20,10 +23,7 @@ export interface GroupPlace extends PartitionEnds {
   readonly missed: number;
 }
 
-export const endsOf = async (
-  admin: Admin,
-  topics: readonly string[],
-): Promise<ReadonlyMap<string, readonly PartitionEnds[]>> =>
+export const endsOf = async (admin: Admin, topics: readonly string[]): Promise<TopicEnds> =>
   new Map(
     await limited(8, topics, async (topic) => {
       const offsets = await admin.fetchTopicOffsets(topic);

@@ -1,7 +1,8 @@
 /** A status as two tables: consumers, and contexts. */
 import { styleText } from 'node:util';
 import { printable, table } from '../table.ts';
-import type { ConsumerStatus, ContextStatus, Status } from './gather.ts';
+import type { ContextStatus } from './context-status.ts';
+import type { ConsumerStatus, Status } from './gather.ts';
 import { isTroubled, type RelayStatus } from './relay.ts';
 
 /** Who is this far behind is worth a look, and this far a worry: seconds. */

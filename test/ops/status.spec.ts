@@ -1,7 +1,7 @@
 /** What a status is made of: places, lags, letters and relays. */
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { behindSeconds } from '../../ops/status/gather.ts';
+import { behindSeconds } from '../../ops/status/behind.ts';
 import { errorIn } from '../../ops/status/letters.ts';
 import { mappingsIn } from '../../ops/status/mappings.ts';
 import { placeOf } from '../../ops/status/offsets.ts';
