@@ -11,6 +11,8 @@ export interface Sending extends AsyncDisposable {
 }
 
 export const sendingFrom = async ({ aws }: Connection, { variables }: DeployedContext): Promise<Sending> => {
+  // It is told to those who come from an older version of kafkajs, and this is not one.
+  process.env.KAFKAJS_NO_PARTITIONER_WARNING ??= '1';
   const { KAFKA_BROKERS = '', KAFKA_AUTH, DEADLINE_QUEUE_URL } = variables;
   const sqs = new SQSClient({ ...aws, useQueueUrlAsEndpoint: false });
   const producer = orderedProducer({

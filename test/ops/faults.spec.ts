@@ -25,8 +25,9 @@ describe('faults', () => {
 
   it('are none for what only looks different before it was stored', () => {
     const history = told(entry(1));
-    const folded = { version: 1, state: { ...state, note: undefined } };
-    expect(faultsIn({ ...history, folded })).toEqual([]);
+    const folded = { version: 1, state: { ...state, note: undefined, held: -0 } };
+    const head = { version: 1, state: { ...state, held: 0 } };
+    expect(faultsIn({ ...history, head, folded })).toEqual([]);
   });
 
   it('name each field that differs', () => {

@@ -1,14 +1,22 @@
 /** Journals on the deployed system: told against heads, made into heads, and sent again. */
 import { randomUUID } from 'node:crypto';
-import { DynamoDBClient, UpdateItemCommand } from '@aws-sdk/client-dynamodb';
-import { marshall } from '@aws-sdk/util-dynamodb';
+import {
+  type AttributeValue,
+  DynamoDBClient,
+  GetItemCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { describe, expect, inject, it } from 'vitest';
-import { commitStore, keysOf } from '../../functions/platform/commit.ts';
+import { commitStore, headItem, keysOf } from '../../functions/platform/commit.ts';
+import type { OutgoingMessage } from '../../functions/platform/wire.ts';
 import { shop } from '../../local/shop.ts';
+import { aggregates } from '../../ops/aggregates.ts';
 import { command } from '../../ops/commands/journal.ts';
 import { rebuildHead } from '../../ops/journal/rebuild-head.ts';
 import { targetOf } from '../../ops/journal/target.ts';
 import { walk } from '../../ops/journal/walk.ts';
+import { statusOf } from '../../ops/status/gather.ts';
 import type { TopicRecord } from '../../ops/topic-records.ts';
 import { newSku } from '../journeys/new-sku.ts';
 import { lines, operatorsConnection } from './connection.ts';
@@ -116,10 +124,45 @@ describe('journal verify and rebuild', () => {
   });
 });
 
+describe('a journal', () => {
+  it('makes every head of every context again, byte for byte, outgoing messages and deadlines too', async () => {
+    await confirmedOrder();
+    await settled();
+    for (const { name } of aggregates) {
+      const [context = '', aggregate = ''] = name.split('/');
+      const { kind, place: there } = kindOf(context, aggregate);
+      let compared = 0;
+      const visit = async (id: string) => {
+        const history = await kind.historyOf(there, id);
+        const Key = marshall(keysOf(name, id).head);
+        const { Item } = await client.send(
+          new GetItemCommand({ TableName: there.table, Key, ConsistentRead: true }),
+        );
+        const again = headItem(await history.remade(history.entries.length - 1));
+        expect(plain(again)).toEqual(plain(Item));
+        compared += 1;
+      };
+      await walk({ ...there, name, visit, progress: () => undefined });
+      if (!['returns/return'].includes(name)) expect([name, compared > 0]).toEqual([name, true]);
+    }
+  });
+});
+
+/** Binary as text: it comes as Buffers or as plain bytes. */
+const plain = (item: Record<string, AttributeValue> = {}) => {
+  const { messages, ...rest } = unmarshall(item);
+  return {
+    ...rest,
+    messages: (messages as readonly OutgoingMessage[]).map((each) => ({ ...each, value: hex(each.value) })),
+  };
+};
+
+const hex = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? []).toString('hex');
+
 const said = ({ key, headers, value }: TopicRecord) => ({
   key,
   headers,
-  value: Buffer.from(value ?? []).toString('hex'),
+  value: hex(value),
 });
 
 describe('journal republish', () => {
@@ -195,7 +238,6 @@ describe('journal republish', () => {
 
 /** Every consumer has read everything. */
 async function settled() {
-  const { statusOf } = await import('../../ops/status/gather.ts');
   await expect
     .poll(async () => (await statusOf(connection)).consumers.reduce((sum, { lag }) => sum + lag, 0), {
       timeout: 30_000,

@@ -39,7 +39,7 @@ describe('behind, in seconds', () => {
   const place = (partition: number, next: number, lag: number) => ({ partition, next, lag });
 
   it('is that of the partition furthest behind, by its next record', () => {
-    const records = [record(0, 5, 9_000), record(1, 7, 4_000), record(1, 8, 1_000), record(1, 7, 0, 'other')];
+    const records = [record(1, 7, 0, 'other'), record(1, 8, 1_000), record(0, 5, 9_000), record(1, 7, 4_000)];
     expect(behindSeconds('t', [place(0, 5, 1), place(1, 7, 2)], records, 10_000)).toBe(6);
   });
 
