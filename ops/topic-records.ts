@@ -1,6 +1,6 @@
 /** Reads spans of partitions, without leaving a trace: no offset is committed, and the group is forgotten. */
 import { randomUUID } from 'node:crypto';
-import type { Batch, Consumer, Kafka, KafkaMessage } from 'kafkajs';
+import type { Batch, Consumer, EachBatchHandler, Kafka, KafkaMessage } from 'kafkajs';
 
 export interface Span {
   readonly topic: string;
@@ -38,10 +38,32 @@ export const readSpans = async (
   signal?: AbortSignal,
 ): Promise<void> => {
   const open = byPartition(spans);
-  if (open.size === 0) return;
+  if (open.size === 0 || signal?.aborted) return;
   const groupId = `tributary-ops-${randomUUID()}`;
   const consumer = kafka.consumer({ groupId, maxWaitTimeInMs: 50, sessionTimeout: 10_000 });
-  const done = ended(consumer, signal);
+  const end = ended(consumer, signal);
+  try {
+    await consumer.connect();
+    await consumer.subscribe({ topics: [...new Set(spans.map(({ topic }) => topic))], fromBeginning: true });
+    await consumer.run({ autoCommit: false, eachBatch: reading(consumer, open, end, take) });
+    end.wait();
+    await end.promise;
+  } finally {
+    end.resolve();
+    await consumer.disconnect();
+    await forgotten(kafka, groupId);
+  }
+};
+
+type Open = Map<string, readonly Span[]>;
+
+/** Goes from span to span, and leaves a partition alone when its last one was read. */
+const reading = (
+  consumer: Consumer,
+  open: Open,
+  end: Ended,
+  take: (record: TopicRecord) => void,
+): EachBatchHandler => {
   const seekFirst = (name: string) => {
     const [next] = open.get(name) ?? [];
     if (next !== undefined) consumer.seek({ ...next, offset: String(next.from) });
@@ -49,42 +71,28 @@ export const readSpans = async (
   consumer.on(consumer.events.GROUP_JOIN, () => {
     for (const name of open.keys()) seekFirst(name);
   });
-  try {
-    await consumer.connect();
-    await consumer.subscribe({ topics: [...new Set(spans.map(({ topic }) => topic))], fromBeginning: true });
-    await consumer.run({
-      autoCommit: false,
-      eachBatch: async ({ batch, pause }) => {
-        done.wait();
-        const name = `${batch.topic}-${batch.partition}`;
-        const mine = open.get(name);
-        if (mine === undefined) {
-          pause();
-          return;
-        }
-        for (const record of recordsOf(batch, mine)) take(record);
-        const rest = mine.filter(({ to }) => to - 1 > Number(batch.lastOffset()));
-        if (rest.length > 0) open.set(name, rest);
-        else open.delete(name);
-        if (rest.length === 0) pause();
-        else if ((rest[0]?.from ?? 0) > Number(batch.lastOffset()) + 1) seekFirst(name);
-        if (open.size === 0) done.resolve();
-      },
-    });
-    done.wait();
-    await done.promise;
-  } finally {
-    done.resolve();
-    await consumer.disconnect();
-    await forgotten(kafka, groupId);
-  }
+  return async ({ batch, pause }) => {
+    end.wait();
+    const name = `${batch.topic}-${batch.partition}`;
+    const mine = open.get(name) ?? [];
+    for (const record of recordsOf(batch, mine)) take(record);
+    const reached = Number(batch.lastOffset());
+    const rest = mine.filter(({ to }) => to - 1 > reached);
+    if (rest.length > 0) open.set(name, rest);
+    else open.delete(name);
+    if (rest.length === 0) pause();
+    else if ((rest[0]?.from ?? 0) > reached + 1) seekFirst(name);
+    if (open.size === 0) end.resolve();
+  };
 };
 
-const byPartition = (spans: readonly Span[]): Map<string, readonly Span[]> => {
+const byPartition = (spans: readonly Span[]): Open => {
   const some = spans.filter(({ from, to }) => from < to).toSorted((a, b) => a.from - b.from);
   const grouped = Object.groupBy(some, ({ topic, partition }) => `${topic}-${partition}`);
   return new Map(Object.entries(grouped).map(([name, group = []]) => [name, group]));
 };
+
+type Ended = ReturnType<typeof ended>;
 
 /** Resolves when it is told to, or when it was interrupted; rejects when nothing came for too long. */
 const ended = (consumer: Consumer, signal: AbortSignal | undefined) => {

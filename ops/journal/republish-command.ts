@@ -5,10 +5,11 @@ import type { Connection } from '../connection.ts';
 import { interruption } from '../interruption.ts';
 import { momentIn } from '../moment.ts';
 import { numberOf, optionsIn } from '../options.ts';
+import type { Journaled } from './journaled.ts';
 import { type Extent, isWithin, republish } from './republish.ts';
-import { sendingFrom } from './sending.ts';
+import { type Sending, sendingFrom } from './sending.ts';
 import { type Target, targetOf } from './target.ts';
-import { walk } from './walk.ts';
+import { type WalkProps, walk } from './walk.ts';
 
 const options = {
   context: { type: 'string' },
@@ -58,9 +59,7 @@ const republishOne = async ({ connection, target, extent, asking }: Run, id: str
   if (entries.length === 0)
     throw new Error(`${kind.name} ${id} has no commit in that span; nothing was sent`);
   const lines = entries.flatMap(({ version, events, at }) =>
-    events.map(
-      ({ type }, index) => `  ${version - events.length + index + 1}  ${new Date(at).toISOString()}  ${type}`,
-    ),
+    events.map(({ type }, index) => `  ${version - events.length + index + 1}  ${iso(at)}  ${type}`),
   );
   const what = `These are sent to ${kind.publishes.topic} again, with what they entail:\n${lines.join('\n')}`;
   if (!(await confirmed(what, asking))) return 1;
@@ -73,32 +72,41 @@ const republishOne = async ({ connection, target, extent, asking }: Run, id: str
 const republishMany = async (run: Run, resume: string | undefined): Promise<number> => {
   const { connection, target, extent, asking } = run;
   const { since = 0, until } = extent;
-  const span = `${new Date(since).toISOString()} to ${until === undefined ? 'now' : new Date(until).toISOString()}`;
+  const span = `${iso(since)} to ${until === undefined ? 'now' : iso(until)}`;
   const names = target.kinds.map(({ name }) => name).join(', ');
   const what = `Scans ${target.place.table}, and sends again what ${names} said from ${span}, each aggregate in order.`;
   if (!(await confirmed(what, asking))) return 1;
   await using sending = await sendingFrom(connection, target.context);
   using stop = interruption();
-  for (const { name, historyOf } of target.kinds) {
-    const total = { messages: 0, deadlines: 0 };
-    const { visited, next } = await walk({
-      ...target.place,
-      name,
-      from: resume,
-      signal: stop.signal,
-      visit: async (id) => {
-        const sent = await republish(await historyOf(target.place, id), extent, sending);
-        total.messages += sent.messages;
-        total.deadlines += sent.deadlines;
-      },
-      progress: (count, at) =>
-        at !== undefined && asking.say(`${name}: ${count} read, ${total.messages} sent; --resume ${at}`),
-    });
-    const stopped = next === undefined ? '' : `; stopped, go on with --aggregate and --resume ${next}`;
-    asking.say(
-      `${name}: ${visited} read, ${total.messages} messages and ${total.deadlines} deadlines sent again${stopped}`,
-    );
+  for (const kind of target.kinds) {
+    asking.say(await republishKind(run, kind, { sending, from: resume, signal: stop.signal }));
     if (stop.signal.aborted) return 130;
   }
   return 0;
 };
+
+/** @returns what was done, and the words to go on with when it was stopped */
+const republishKind = async (
+  { target: { place }, extent, asking }: Run,
+  { name, historyOf }: Journaled,
+  { sending, ...walking }: Pick<WalkProps, 'from' | 'signal'> & { readonly sending: Sending },
+): Promise<string> => {
+  const total = { messages: 0, deadlines: 0 };
+  const visit = async (id: string) => {
+    const sent = await republish(await historyOf(place, id), extent, sending);
+    total.messages += sent.messages;
+    total.deadlines += sent.deadlines;
+  };
+  const progress: WalkProps['progress'] = (count, at) =>
+    at !== undefined && asking.say(`${name}: ${count} read, ${total.messages} sent; --resume ${at}`);
+  const { visited, next } = await walk({ ...place, ...walking, name, visit, progress });
+  const done = `${name}: ${visited} read, ${total.messages} messages and ${total.deadlines} deadlines sent again`;
+  if (next === undefined) return done;
+  // What was said as `2h` ago would be another span by then.
+  const { since = 0, until } = extent;
+  const same = [`--aggregate ${name.split('/')[1]} --since ${iso(since)}`];
+  if (until !== undefined) same.push(`--until ${iso(until)}`);
+  return `${done}; stopped, go on with ${same.join(' ')} --resume ${next}`;
+};
+
+const iso = (at: number): string => new Date(at).toISOString();
