@@ -60,7 +60,7 @@ export const keysOf = (
 };
 
 /** Records that Avro decoded are instances of classes of its own. */
-const dynamodbOptions = { removeUndefinedValues: true, convertClassInstanceToMap: true };
+export const dynamodbOptions = { removeUndefinedValues: true, convertClassInstanceToMap: true };
 
 export const commitStore = (client: DynamoDBClient, table: string): CommitStore => {
   const read = async (key: Key) => {
@@ -104,13 +104,24 @@ export class CauseReused extends PermanentFailure {
   }
 }
 
-const itemsOf = <State, Event>(commit: Commit<State, Event>, table: string) => {
-  const { keys, cause, at, basedOn, version, state, events, messages, deadlines } = commit;
+/** The aggregate's head as a commit leaves it. */
+export const headItem = <State, Event>({
+  keys,
+  version,
+  state,
+  messages,
+  deadlines,
+}: Commit<State, Event>) => {
   const outbox = deadlines.length > 0 ? { messages, deadlines } : { messages };
-  const head = marshall({ ...keys.head, version, state, ...outbox }, dynamodbOptions);
-  const { by, correlationId, fingerprint } = cause;
+  return marshall({ ...keys.head, version, state, ...outbox }, dynamodbOptions);
+};
+
+const itemsOf = <State, Event>(commit: Commit<State, Event>, table: string) => {
+  const { keys, cause, at, basedOn, version, events } = commit;
+  const head = headItem(commit);
+  const { by, correlationId, traceparent, fingerprint } = cause;
   const record = marshall(
-    { ...keys.record, version, events, at, by, correlationId, fingerprint },
+    { ...keys.record, version, events, at, by, correlationId, traceparent, fingerprint },
     dynamodbOptions,
   );
   for (const item of [head, record]) refuseOverLimit(item);

@@ -48,7 +48,8 @@ const fromJson = (value: Json): AttributeValue => {
   return { M: Object.fromEntries(Object.entries(value.M).map(([name, member]) => [name, fromJson(member)])) };
 };
 
-const byTopic = (messages: readonly OutgoingMessage[]): readonly TopicMessages[] => {
+/** As the producer takes them: each topic's in their order. */
+export const byTopic = (messages: readonly OutgoingMessage[]): readonly TopicMessages[] => {
   const grouped = Object.groupBy(messages, ({ topic }) => topic);
   return Object.entries(grouped).map(([topic, group = []]) => ({
     topic,

@@ -52,6 +52,15 @@ describe('a journal', () => {
     expect(times).toEqual(times.toSorted((a, b) => a - b));
   });
 
+  it('keeps the trace context of a cause that had one', async () => {
+    const id = randomUUID();
+    const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+    await accounts.handle(deposit(id, 1), { ...cause('traced'), traceparent });
+    await accounts.handle(deposit(id, 1), cause('untraced'));
+    const entries = await journal(id);
+    expect(entries.map((entry) => entry.traceparent)).toEqual([traceparent, undefined]);
+  });
+
   it('is in the order of versions, whatever the causes are called', async () => {
     const entries = await journal(await newJournal());
     expect(entries.map((entry) => entry.version)).toEqual([1, 2, 3, 4, 5]);

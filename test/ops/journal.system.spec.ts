@@ -1,0 +1,247 @@
+/** Journals on the deployed system: told against heads, made into heads, and sent again. */
+import { randomUUID } from 'node:crypto';
+import {
+  type AttributeValue,
+  DynamoDBClient,
+  GetItemCommand,
+  UpdateItemCommand,
+} from '@aws-sdk/client-dynamodb';
+import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { describe, expect, inject, it } from 'vitest';
+import { commitStore, headItem, keysOf } from '../../functions/platform/commit.ts';
+import type { OutgoingMessage } from '../../functions/platform/wire.ts';
+import { shop } from '../../local/shop.ts';
+import { aggregates } from '../../ops/aggregates.ts';
+import { command } from '../../ops/commands/journal.ts';
+import { rebuildHead } from '../../ops/journal/rebuild-head.ts';
+import { targetOf } from '../../ops/journal/target.ts';
+import { walk } from '../../ops/journal/walk.ts';
+import { statusOf } from '../../ops/status/gather.ts';
+import type { TopicRecord } from '../../ops/topic-records.ts';
+import { newSku } from '../journeys/new-sku.ts';
+import { lines, operatorsConnection } from './connection.ts';
+import { recordsOf } from './topic-of.ts';
+
+const connection = await operatorsConnection(inject('stack'));
+const { offer, post, order, cancel } = await shop(inject('stack'));
+const patiently = { timeout: 30_000, interval: 100 };
+const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
+
+const confirmedOrder = async (): Promise<string> => {
+  const sku = newSku();
+  await offer(sku, 5);
+  const line = { sku, quantity: 1, unitPrice: 890 };
+  const { body } = await post({ lines: [line], currency: 'EUR', paymentToken: 'approve' }, { traceparent });
+  await expect.poll(() => order(body.orderId), patiently).toMatchObject({ status: 'confirmed' });
+  return body.orderId;
+};
+
+const run = async (...words: readonly string[]) => {
+  const { said, say } = lines();
+  return { code: await command.run(words, connection, say), text: said.join('\n') };
+};
+const one = (id: string) => ['--context', 'ordering', '--aggregate', 'order', '--id', id];
+const kindOf = (context: string, aggregate: string) => {
+  const { kinds, place } = targetOf(connection, { context, aggregate });
+  const [kind] = kinds;
+  if (kind === undefined) throw new Error('no such aggregate');
+  return { kind, place };
+};
+const { kind: orders, place } = kindOf('ordering', 'order');
+const client = new DynamoDBClient(connection.aws);
+
+/** As a bug or a hand would. */
+const falsify = (id: string, state: object) =>
+  client.send(
+    new UpdateItemCommand({
+      TableName: place.table,
+      Key: marshall(keysOf('ordering/order', id).head),
+      UpdateExpression: 'SET #state = :state',
+      ExpressionAttributeNames: { '#state': 'state' },
+      ExpressionAttributeValues: { ':state': { M: marshall(state) } },
+    }),
+  );
+
+describe('journal verify and rebuild', () => {
+  it('tells a head that is as its journal says', async () => {
+    expect(await run('verify', ...one(await confirmedOrder()))).toMatchObject({
+      code: 0,
+      text: expect.stringMatching(/the journal tells the head, version \d/),
+    });
+  });
+
+  it('names what differs, and rebuilds it', async () => {
+    const id = await confirmedOrder();
+    const before = await commitStore(client, place.table).readHead(keysOf('ordering/order', id).head);
+    await falsify(id, { ...(before?.state as object), status: 'lost' });
+    const found = await run('verify', ...one(id));
+    expect(found.code).toBe(1);
+    expect(found.text).toContain('state.status is "lost", by the journal "confirmed"');
+    expect(await run('rebuild', ...one(id), '--yes')).toMatchObject({ code: 0 });
+    expect(await commitStore(client, place.table).readHead(keysOf('ordering/order', id).head)).toEqual(
+      before,
+    );
+    expect(await run('verify', ...one(id))).toMatchObject({ code: 0 });
+    expect((await run('rebuild', ...one(id), '--yes')).text).toContain('nothing to do');
+  });
+
+  it('changes nothing without a yes where there is nobody to ask', async () => {
+    const id = await confirmedOrder();
+    await falsify(id, { status: 'lost' });
+    await expect(run('rebuild', ...one(id))).rejects.toThrow('nothing was changed');
+    expect(await run('verify', ...one(id))).toMatchObject({ code: 1 });
+    await run('rebuild', ...one(id), '--yes');
+  });
+
+  it('leaves a head alone that somebody wrote meanwhile', async () => {
+    const id = await confirmedOrder();
+    const history = await orders.historyOf(place, id);
+    await cancel(id);
+    await expect.poll(() => order(id), patiently).toMatchObject({ status: 'cancelled' });
+    expect(await rebuildHead(place, history)).toBe('moved');
+    expect(await order(id)).toMatchObject({ status: 'cancelled' });
+  });
+
+  it('verifies all of a context, and goes on where it was stopped', async () => {
+    const ids = [await confirmedOrder(), await confirmedOrder()];
+    expect(await run('verify', '--context', 'ordering', '--all')).toMatchObject({ code: 0 });
+    const seen = new Set<string>();
+    const visit = async (id: string) => void seen.add(id);
+    const props = { ...place, name: 'ordering/order', pageSize: 3, visit };
+    let next: string | undefined;
+    let runs = 0;
+    do {
+      const stop = new AbortController();
+      stop.abort();
+      ({ next } = await walk({ ...props, from: next, signal: stop.signal, progress: () => undefined }));
+      runs += 1;
+    } while (next !== undefined);
+    expect(runs).toBeGreaterThan(2);
+    for (const id of ids) expect(seen).toContain(id);
+    const inOneGo = new Set<string>();
+    await walk({ ...props, visit: async (id) => void inOneGo.add(id), progress: () => undefined });
+    expect([...seen].sort()).toEqual([...inOneGo].sort());
+  });
+});
+
+describe('a journal', () => {
+  it('makes every head of every context again, byte for byte, outgoing messages and deadlines too', async () => {
+    await confirmedOrder();
+    await settled();
+    for (const { name } of aggregates) {
+      const [context = '', aggregate = ''] = name.split('/');
+      const { kind, place: there } = kindOf(context, aggregate);
+      let compared = 0;
+      const visit = async (id: string) => {
+        const history = await kind.historyOf(there, id);
+        const Key = marshall(keysOf(name, id).head);
+        const { Item } = await client.send(
+          new GetItemCommand({ TableName: there.table, Key, ConsistentRead: true }),
+        );
+        const again = headItem(await history.remade(history.entries.length - 1));
+        expect(plain(again)).toEqual(plain(Item));
+        compared += 1;
+      };
+      await walk({ ...there, name, visit, progress: () => undefined });
+      if (!['returns/return'].includes(name)) expect([name, compared > 0]).toEqual([name, true]);
+    }
+  });
+});
+
+/** Binary as text: it comes as Buffers or as plain bytes. */
+const plain = (item: Record<string, AttributeValue> = {}) => {
+  const { messages, ...rest } = unmarshall(item);
+  return {
+    ...rest,
+    messages: (messages as readonly OutgoingMessage[]).map((each) => ({ ...each, value: hex(each.value) })),
+  };
+};
+
+const hex = (bytes: Uint8Array | undefined): string => Buffer.from(bytes ?? []).toString('hex');
+
+const said = ({ key, headers, value }: TopicRecord) => ({
+  key,
+  headers,
+  value: hex(value),
+});
+
+describe('journal republish', () => {
+  it('sends each event of an order again byte for byte, in order, and changes nothing anywhere', async () => {
+    const id = await confirmedOrder();
+    const ofOrder = () => recordsOf(connection, 'ordering.order', ({ key }) => key === id);
+    const first = await ofOrder();
+    const { entries } = await orders.historyOf(place, id);
+    expect(first[0]?.headers.traceparent).toBe(traceparent);
+    const answer = await run('republish', ...one(id), '--yes');
+    expect(answer.text).toMatch(new RegExp(`sent ${first.length} messages and \\d+ deadlines again`));
+    const all = await ofOrder();
+    expect(all.map(said)).toEqual([...first, ...first].map(said));
+    const payments = kindOf('payment', 'payment');
+    const before = await payments.kind.historyOf(payments.place, id);
+    await settled();
+    expect((await payments.kind.historyOf(payments.place, id)).entries).toEqual(before.entries);
+    expect((await orders.historyOf(place, id)).entries).toEqual(entries);
+  });
+
+  it('sends the versions that were asked for only', async () => {
+    const id = await confirmedOrder();
+    const ofOrder = () => recordsOf(connection, 'ordering.order', ({ key }) => key === id);
+    const first = await ofOrder();
+    await run('republish', ...one(id), '--from', '2', '--to', '2', '--yes');
+    const again = (await ofOrder()).slice(first.length);
+    expect(again.map(({ headers }) => headers.ce_sequence)).toContain('2');
+    expect(again.map(({ headers }) => headers.ce_sequence)).not.toContain('1');
+  });
+
+  it('sends the commands that events entail again, with the same ids', async () => {
+    const id = await confirmedOrder();
+    const topic = 'inventory.stock-item.commands';
+    const ofOrder = () => recordsOf(connection, topic, ({ headers }) => headers.ce_subject === id);
+    const first = await ofOrder();
+    expect(first.length).toBeGreaterThan(0);
+    await run('republish', '--context', 'inventory', '--aggregate', 'reservation', '--id', id, '--yes');
+    expect((await ofOrder()).map(said)).toEqual([...first, ...first].map(said));
+    await settled();
+    expect(await run('verify', '--context', 'inventory', '--all')).toMatchObject({ code: 0 });
+  });
+
+  it('sends what a context said in a span of time', async () => {
+    const since = new Date().toISOString();
+    const id = await confirmedOrder();
+    const until = new Date().toISOString();
+    const later = await confirmedOrder();
+    const of = (orderId: string) => recordsOf(connection, 'ordering.order', ({ key }) => key === orderId);
+    const [first, laterFirst] = [await of(id), await of(later)];
+    const { text } = await run(
+      'republish',
+      '--context',
+      'ordering',
+      '--since',
+      since,
+      '--until',
+      until,
+      '--yes',
+    );
+    expect(text).toContain('ordering/order:');
+    expect((await of(id)).length).toBe(2 * first.length);
+    expect((await of(later)).length).toBe(laterFirst.length);
+  });
+
+  it.each([
+    [['--since', 'yesterday'], '--since is yesterday'],
+    [[], 'expected --id <id>'],
+    [['--id', randomUUID(), '--yes'], '--id needs --aggregate'],
+  ])('does not understand %j', async (words, message) => {
+    await expect(run('republish', '--context', 'ordering', ...words)).rejects.toThrow(message);
+  });
+});
+
+/** Every consumer has read everything. */
+async function settled() {
+  await expect
+    .poll(async () => (await statusOf(connection)).consumers.reduce((sum, { lag }) => sum + lag, 0), {
+      timeout: 30_000,
+      interval: 300,
+    })
+    .toBe(0);
+}
