@@ -112,9 +112,9 @@ const itemsOf = <State, Event>(commit: Commit<State, Event>, table: string) => {
   const { keys, cause, at, basedOn, version, state, events, messages, deadlines } = commit;
   const outbox = deadlines.length > 0 ? { messages, deadlines } : { messages };
   const head = marshall({ ...keys.head, version, state, ...outbox }, dynamodbOptions);
-  const { by, correlationId, fingerprint } = cause;
+  const { by, correlationId, traceparent, fingerprint } = cause;
   const record = marshall(
-    { ...keys.record, version, events, at, by, correlationId, fingerprint },
+    { ...keys.record, version, events, at, by, correlationId, traceparent, fingerprint },
     dynamodbOptions,
   );
   for (const item of [head, record]) refuseOverLimit(item);

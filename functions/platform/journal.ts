@@ -16,6 +16,8 @@ export interface JournalEntry<Event> {
   /** Who: the caller's name, the consumer's, or `deadline`. */
   readonly by: string;
   readonly correlationId: string;
+  /** None where the cause had none. */
+  readonly traceparent?: string | undefined;
 }
 
 /**
@@ -57,7 +59,7 @@ export const journalOf =
   };
 
 const entryOf = <Event>(
-  { sk, version, events, at, by, correlationId }: Record<string, unknown>,
+  { sk, version, events, at, by, correlationId, traceparent }: Record<string, unknown>,
   prefix: string,
 ): JournalEntry<Event> => ({
   version: Number(version),
@@ -66,4 +68,5 @@ const entryOf = <Event>(
   cause: String(sk).slice(prefix.length),
   by: String(by),
   correlationId: String(correlationId),
+  ...(traceparent !== undefined && { traceparent: String(traceparent) }),
 });
