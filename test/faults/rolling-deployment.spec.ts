@@ -63,22 +63,22 @@ describe('a version with one optional field more', { timeout: 300_000 }, () => {
     async (_name, steps) => {
       writtenWith.length = 0;
       const replaced: number[] = [];
-      let deploying = Promise.resolve();
       let begun = 0;
       const { orders, books } = await manyOrders(stack, {
         orders: count,
-        clients: 2,
+        clients: 3,
+        // Lambda lets what runs end; the emulator cuts it off.
+        insists: true,
         skus: 4,
         onHand: 30,
         patience: 200_000,
-        progress: (placed) => {
+        progress: async (placed) => {
           const step = steps[begun];
           if (step === undefined || placed < ((begun + 1) * count) / 5) return;
           begun += 1;
-          deploying = deploying.then(async () => void replaced.push(await roll(...step)));
+          replaced.push(await roll(...step));
         },
       });
-      await deploying;
       expect(replaced).toHaveLength(4);
       expect(Math.min(...replaced)).toBeGreaterThan(2);
       expect(orders).toHaveLength(count);

@@ -45,10 +45,11 @@ export const rolling = async (assembly: string, awsEndpoint: string) => {
   }
   return async (side: Side, age: Age): Promise<number> => {
     const concerned = functions.filter((each) => each.side === side);
-    for (const { functionName: FunctionName, code } of concerned) {
+    const deploy = async ({ functionName: FunctionName, code }: Rolled): Promise<void> => {
       await lambda.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile: code[age] }));
       await waitUntilFunctionUpdatedV2({ client: lambda, maxWaitTime: 30, minDelay: 1 }, { FunctionName });
-    }
+    };
+    await Promise.all(concerned.map(deploy));
     return concerned.length;
   };
 };
