@@ -6,6 +6,7 @@ import { type Shop, shop } from '../local/shop.ts';
 import type { Line, OrderView } from '../local/shop-views.ts';
 import type { Stack } from '../local/stack-file.ts';
 import { type Books, booksOf } from './books.ts';
+import { placeInsistently } from './insistent.ts';
 import { limited } from './limited.ts';
 
 export interface ManyOrdersProps {
@@ -16,8 +17,10 @@ export interface ManyOrdersProps {
   readonly skus: number;
   /** How long to wait after the last order was placed, milliseconds. */
   readonly patience: number;
-  /** Told how many orders were placed, and how many have ended. */
-  readonly progress: (placed: number, ended: number) => void;
+  /** Told how many orders were placed, and how many have ended; whoever told it waits until it is done. */
+  readonly progress: (placed: number, ended: number) => void | Promise<void>;
+  /** Customers ask again when nobody could answer them. @default false: then it is an error */
+  readonly insists?: boolean;
 }
 
 export interface PlacedOrder extends OrderView {
@@ -56,7 +59,7 @@ export const manyOrders = async (stack: Stack, props: ManyOrdersProps): Promise<
   const deadline = performance.now() + props.patience;
   while (endedOf(watched) < props.orders && performance.now() < deadline) {
     await sleep(100);
-    props.progress(ids.size, endedOf(watched));
+    await props.progress(ids.size, endedOf(watched));
   }
   await stop();
   const orders = await limited(props.clients, [...ids], async ([correlationId, orderId]) =>
@@ -73,11 +76,11 @@ export const manyOrders = async (stack: Stack, props: ManyOrdersProps): Promise<
 
 /** @returns the orders' ids by what they are known by while they are placed */
 const placeAll = async (
-  { place }: Shop,
+  { place, post }: Shop,
   run: string,
   skus: readonly string[],
   watched: Map<string, Watched>,
-  { orders, clients, progress }: ManyOrdersProps,
+  { orders, clients, progress, insists = false }: ManyOrdersProps,
 ): Promise<ReadonlyMap<string, string>> => {
   const ids = new Map<string, string>();
   const numbers = Array.from({ length: orders }, (_, number) => number);
@@ -85,8 +88,11 @@ const placeAll = async (
     const correlationId = `${run}-${number}`;
     watched.set(correlationId, { startedAt: performance.now(), endings: new Map() });
     const { lines, paymentToken } = requestOf(number, skus);
-    ids.set(correlationId, await place(lines, paymentToken, correlationId));
-    progress(ids.size, endedOf(watched));
+    const order = insists
+      ? placeInsistently({ post }, { lines, currency: 'EUR', paymentToken }, correlationId)
+      : place(lines, paymentToken, correlationId);
+    ids.set(correlationId, await order);
+    await progress(ids.size, endedOf(watched));
   });
   return ids;
 };

@@ -2,7 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { emulatedEnvironment } from './emulated-aws.ts';
-import type { Configuration, Mapping } from './poller/mapping.ts';
+import type { Mapping } from './poller/mapping.ts';
+import { type RetryReading, retryReadingIn } from './poller/retry-reading.ts';
 import { type Supervised, supervise } from './services/supervise.ts';
 import { type PollerLine, parsePollerLine } from './trace.ts';
 
@@ -11,8 +12,8 @@ export interface PollerProps {
   readonly kafkaBrokers: string;
   readonly awsEndpoint: string;
   readonly mappings: readonly Mapping[];
-  /** @default `fromLowest` */
-  readonly retryReading?: Configuration['retryReading'];
+  /** @default as TRIBUTARY_RETRY_READING says, else `fromLowest` */
+  readonly retryReading?: RetryReading;
   readonly say: (line: string) => void;
   readonly onTrace: (line: PollerLine) => void;
   readonly onFatal: (error: Error) => void;
@@ -26,7 +27,8 @@ export const startPoller = ({
   ...configuration
 }: PollerProps): Promise<Supervised> => {
   const file = join(dir, 'poller.json');
-  writeFileSync(file, JSON.stringify(configuration, null, 2));
+  const retryReading = retryReadingIn(process.env);
+  writeFileSync(file, JSON.stringify({ retryReading, ...configuration }, null, 2));
   let ready = false;
   return supervise({
     name: 'the poller',

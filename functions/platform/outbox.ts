@@ -30,31 +30,46 @@ export interface Decided<State, Event> {
 /** @throws PermanentFailure when an event or a command cannot be encoded */
 export const commitOf = async <Command extends Message, State, Event extends Message>(
   props: OutboxProps<Command, State, Event>,
-  decided: Decided<State, Event>,
-): Promise<Commit<State, Event>> => {
-  const { keys, cause, head, events, at } = decided;
-  return {
-    keys,
-    cause,
-    at,
-    basedOn: head.version,
-    version: head.version + events.length,
-    state: events.reduce(props.decider.evolve, head.state),
-    events,
-    messages: await messagesOf(props, decided),
-    deadlines: deadlinesOf(props, decided),
-  };
-};
+  { keys, id, cause, head, events, at }: Decided<State, Event>,
+): Promise<Commit<State, Event>> => ({
+  keys,
+  cause,
+  at,
+  basedOn: head.version,
+  version: head.version + events.length,
+  state: events.reduce(props.decider.evolve, head.state),
+  events,
+  ...(await outboxOf(props, { id, cause, basedOn: head.version, events, at })),
+});
+
+/** What was decided, as far as it leaves the aggregate. */
+export interface Said<Event> extends Pick<Decided<0, Event>, 'id' | 'cause' | 'events' | 'at'> {
+  /** The version that the decision was made on. */
+  readonly basedOn: number;
+}
+
+/**
+ * All that a commit sends: the same for the same decision, whenever it is asked.
+ *
+ * @throws PermanentFailure when an event or a command cannot be encoded
+ */
+export const outboxOf = async <Command extends Message, State, Event extends Message>(
+  props: OutboxProps<Command, State, Event>,
+  said: Said<Event>,
+): Promise<Pick<Commit<State, Event>, 'messages' | 'deadlines'>> => ({
+  messages: await messagesOf(props, said),
+  deadlines: deadlinesOf(props, said),
+});
 
 /** Each event, followed by the commands that it entails. */
 const messagesOf = async <Command extends Message, State, Event extends Message>(
   { name, decider, publishes, sends = [], registry }: OutboxProps<Command, State, Event>,
-  { id, cause, head, events, at }: Decided<State, Event>,
+  { id, cause, basedOn, events, at }: Said<Event>,
 ): Promise<readonly OutgoingMessage[]> => {
   const { correlationId, traceparent, id: causationId } = cause;
   const common = { source: `/${name}`, subject: id, at, correlationId, causationId, traceparent };
   const encoded = events.flatMap((event, index) => {
-    const sequence = head.version + index + 1;
+    const sequence = basedOn + index + 1;
     const own = { ...common, sequence, id: `${id}.${sequence}` };
     const entailed = (decider.sends?.(event) ?? []).map((command, n) =>
       outgoing(command, sends, { ...own, id: commandId(command, id, `${own.id}.${n + 1}`) }, registry),
@@ -69,7 +84,7 @@ const commandId = ({ id: name }: Entailed, aggregateId: string, fresh: string): 
 
 const deadlinesOf = <Command extends Message, State, Event extends Message>(
   { name, decider }: OutboxProps<Command, State, Event>,
-  { id, cause, head, events }: Decided<State, Event>,
+  { id, cause, basedOn, events }: Said<Event>,
 ): readonly ArmedDeadline[] => {
   const { correlationId, traceparent } = cause;
   const common = { aggregate: name, correlationId, traceparent };
@@ -77,7 +92,7 @@ const deadlinesOf = <Command extends Message, State, Event extends Message>(
     (decider.deadlines?.(event) ?? []).map((deadline, n) => ({
       ...common,
       ...deadline,
-      id: `${id}.${head.version + index + 1}.${n + 1}`,
+      id: `${id}.${basedOn + index + 1}.${n + 1}`,
     })),
   );
 };

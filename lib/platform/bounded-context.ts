@@ -69,11 +69,10 @@ export abstract class BoundedContext extends Stack {
       retentionPeriod: Duration.days(14),
       enforceSSL: true,
     });
-    const { table } = this;
+    const { context, table } = this;
+    const writes = [...publishes, ...sends];
     this.relay =
-      publishes.length > 0
-        ? new Relay(this, 'Relay', { table, kafka, writes: [...publishes, ...sends] })
-        : undefined;
+      publishes.length > 0 ? new Relay(this, 'Relay', { context, table, kafka, writes }) : undefined;
   }
 
   /** Where parked records go that a queue does not take; only who consumes has any. */

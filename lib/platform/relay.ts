@@ -1,24 +1,33 @@
 /** A table's relay: its stream's heads to Kafka. */
+import { Duration } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { SubnetType } from 'aws-cdk-lib/aws-ec2';
-import { FilterCriteria, FilterRule, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import { FilterCriteria, FilterRule, MetricType, StartingPosition } from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import type { Contract } from '../../schemas/contract.ts';
 import { Handler } from './handler.ts';
 import type { KafkaCluster } from './kafka-cluster.ts';
+import { RelayAlarms } from './relay-alarms.ts';
+import { RelayArchive } from './relay-archive.ts';
 
 export interface RelayProps {
+  /** The context's name. */
+  readonly context: string;
   readonly table: TableV2;
   readonly kafka: KafkaCluster;
   readonly writes: readonly Contract[];
 }
 
+/** The stream forgets after 24 hours: four are left to send what was archived before what came after it. */
+const relayedWithin = Duration.hours(20);
+
 /** The only function of a context that writes to Kafka, and to the topics that the context declares only. */
 export class Relay extends Construct {
   readonly handler: Handler;
+  readonly archive: RelayArchive;
 
-  constructor(scope: Construct, id: string, { table, kafka, writes }: RelayProps) {
+  constructor(scope: Construct, id: string, { context, table, kafka, writes }: RelayProps) {
     super(scope, id);
     this.handler = new Handler(this, 'Handler', {
       entry: 'functions/relay/publish.ts',
@@ -33,15 +42,23 @@ export class Relay extends Construct {
       this.handler,
       writes.map(({ topic }) => topic),
     );
-    this.handler.addEventSource(
-      new DynamoEventSource(table, {
-        startingPosition: StartingPosition.TRIM_HORIZON,
-        batchSize: 100,
-        // Order is kept per item at any factor, and an aggregate's messages ride on one item.
-        parallelizationFactor: 10,
-        filters: [headsOnly],
-      }),
-    );
+    this.archive = new RelayArchive(this, 'Archive');
+    const source = new DynamoEventSource(table, {
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      batchSize: 100,
+      // Order is kept per item at any factor, and an aggregate's messages ride on one item.
+      parallelizationFactor: 10,
+      filters: [headsOnly],
+      // Again and again until then, and never in halves: what fails is the broker, not a record of the batch.
+      retryAttempts: -1,
+      bisectBatchOnError: false,
+      maxRecordAge: relayedWithin,
+      onFailure: this.archive,
+      metricsConfig: { metrics: [MetricType.EVENT_COUNT] },
+    });
+    this.handler.addEventSource(source);
+    const { eventSourceMappingId: mappingId } = source;
+    new RelayAlarms(this, 'Alarms', { context, handler: this.handler, mappingId });
   }
 }
 

@@ -7,13 +7,13 @@ import { type Resource, resourcesOf, type Template } from './templates.ts';
 export type PhysicalIds = ReadonlyMap<string, string>;
 
 const properties = z.strictObject({
-  AmazonManagedKafkaEventSourceConfig: z.object({ ConsumerGroupId: z.string() }),
+  AmazonManagedKafkaEventSourceConfig: z.strictObject({ ConsumerGroupId: z.string() }),
   BatchSize: z.number().default(100),
   BisectBatchOnFunctionError: z.boolean().default(false),
   DestinationConfig: z
-    .object({
-      OnFailure: z.object({
-        Destination: z.object({ 'Fn::GetAtt': z.tuple([z.string(), z.literal('Arn')]) }),
+    .strictObject({
+      OnFailure: z.strictObject({
+        Destination: z.strictObject({ 'Fn::GetAtt': z.tuple([z.string(), z.literal('Arn')]) }),
       }),
     })
     .optional(),
@@ -24,11 +24,29 @@ const properties = z.strictObject({
   MaximumBatchingWindowInSeconds: z.number().default(0.5),
   MaximumRecordAgeInSeconds: z.number().default(-1),
   MaximumRetryAttempts: z.number().default(-1),
-  ProvisionedPollerConfig: z.object({ MaximumPollers: z.number() }).default({ MaximumPollers: 200 }),
+  ProvisionedPollerConfig: z
+    .strictObject({
+      MaximumPollers: z.number().default(200),
+      // How many there are before they are needed, and whom they share their units with, changes no semantics.
+      MinimumPollers: z.number().optional(),
+      PollerGroupName: z.string().optional(),
+    })
+    .optional(),
   StartingPosition: z.enum(['TRIM_HORIZON', 'LATEST', 'AT_TIMESTAMP']),
   StartingPositionTimestamp: z.number().optional(),
   Topics: z.tuple([z.string()]),
 });
+
+const queueType = 'AWS::SQS::Queue';
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/kafka-retry-configurations.html */
+const provisionedOnly = (given: Resource['Properties']): string | undefined =>
+  [
+    'BisectBatchOnFunctionError',
+    'FunctionResponseTypes',
+    'MaximumRecordAgeInSeconds',
+    'MaximumRetryAttempts',
+  ].find((name) => name in given);
 
 /** @throws Error naming the mapping and the property that a laptop cannot follow */
 export const mappingsOf = (template: Template, physicalIds: PhysicalIds): readonly Mapping[] =>
@@ -41,13 +59,18 @@ const mappingOf = (
   { logicalId, Properties }: Resource & { readonly logicalId: string },
   physicalIds: PhysicalIds,
 ): Mapping => {
+  const refuse = (why: string): never => {
+    throw new Error(`the poller cannot run ${logicalId} of ${template.stackName}:\n${why}`);
+  };
   const parsed = properties.safeParse(Properties);
-  if (!parsed.success) {
-    const faults = z.prettifyError(parsed.error);
-    throw new Error(`the poller cannot run ${logicalId} of ${template.stackName}:\n${faults}`);
-  }
+  if (!parsed.success) return refuse(z.prettifyError(parsed.error));
   const { data } = parsed;
   const queue = data.DestinationConfig?.OnFailure.Destination['Fn::GetAtt'][0];
+  const destination = queue === undefined ? queueType : template.resources[queue]?.Type;
+  if (destination !== queueType) refuse(`its destination ${queue} is ${destination}; expected ${queueType}`);
+  const unprovided = data.ProvisionedPollerConfig === undefined ? provisionedOnly(Properties) : undefined;
+  if (unprovided !== undefined)
+    refuse(`${unprovided} needs ProvisionedPollerConfig, without which AWS refuses it`);
   const timestamp = data.StartingPositionTimestamp;
   const topic = data.Topics[0];
   return {
@@ -61,7 +84,7 @@ const mappingOf = (
     batchSize: data.BatchSize,
     windowMs: data.MaximumBatchingWindowInSeconds * 1_000,
     enabled: data.Enabled,
-    maximumPollers: data.ProvisionedPollerConfig.MaximumPollers,
+    maximumPollers: data.ProvisionedPollerConfig?.MaximumPollers ?? 200,
     retryAttempts: data.MaximumRetryAttempts,
     maximumRecordAgeSeconds: data.MaximumRecordAgeInSeconds,
     bisect: data.BisectBatchOnFunctionError,

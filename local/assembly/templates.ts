@@ -5,6 +5,8 @@ import { join } from 'node:path';
 export interface Resource {
   readonly Type: string;
   readonly Properties: { readonly [name: string]: unknown };
+  /** What CDK noted beside it, such as its asset's folder. */
+  readonly Metadata?: { readonly [name: string]: unknown };
 }
 
 export interface Template {

@@ -4,6 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Mapping } from './mapping.ts';
+import { payloadOf } from './payload.ts';
 import { type PolledRecord, partitionOf } from './polled-record.ts';
 
 export interface Failure {
@@ -15,7 +16,7 @@ export interface Failure {
 }
 
 export const envelopeOf = (
-  { functionName, eventSourceArn }: Mapping,
+  mapping: Mapping,
   bootstrapServers: string,
   records: readonly PolledRecord[],
   { condition, attempts, functionError }: Failure,
@@ -23,7 +24,7 @@ export const envelopeOf = (
 ): object => ({
   requestContext: {
     requestId: randomUUID(),
-    functionArn: functionName,
+    functionArn: functionArnOf(mapping),
     condition,
     approximateInvokeCount: attempts,
   },
@@ -36,14 +37,20 @@ export const envelopeOf = (
   timestamp: new Date(now).toISOString(),
   KafkaBatchInfo: {
     batchSize: records.length,
-    eventSourceArn,
+    eventSourceArn: mapping.eventSourceArn,
     bootstrapServers,
-    payloadSize: records.reduce((size, { value }) => size + (value?.length ?? 0), 0),
+    payloadSize: Buffer.byteLength(JSON.stringify(payloadOf(mapping, bootstrapServers, records))),
     recordsInfo: Object.fromEntries(
       Object.entries(Object.groupBy(records, partitionOf)).map(([name, group = []]) => [name, spanOf(group)]),
     ),
   },
 });
+
+/** A mapping and its function are in one account and region: `arn:aws:kafka:<region>:<account>:cluster/…`. */
+const functionArnOf = ({ eventSourceArn, functionName }: Mapping): string => {
+  const [arn, partition, , region, account] = eventSourceArn.split(':');
+  return [arn, partition, 'lambda', region, account, 'function', functionName].join(':');
+};
 
 const spanOf = (records: readonly PolledRecord[]): object => {
   const [first, last] = [records[0], records.at(-1)];

@@ -1,5 +1,6 @@
 /** An event source mapping as the poller runs it. */
 import { z } from 'zod';
+import { retryReadingSchema } from './retry-reading.ts';
 
 export const mappingSchema = z.strictObject({
   /** `<function>/<topic>`, such as `ordering/saga/payment.payment`. */
@@ -31,8 +32,7 @@ export const configurationSchema = z.strictObject({
   /** Comma-separated `host:port`. */
   kafkaBrokers: z.string().min(1),
   awsEndpoint: z.url(),
-  /** What a reported failure brings again: AWS does not say which. */
-  retryReading: z.enum(['reported', 'fromLowest']).default('fromLowest'),
+  retryReading: retryReadingSchema,
   mappings: z.array(mappingSchema),
 });
 

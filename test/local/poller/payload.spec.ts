@@ -96,17 +96,29 @@ describe('the envelope for an on-failure queue', () => {
   it('says where the records are, and why they were given up', () => {
     const records = [recordOf(0, 15), recordOf(0, 16), recordOf(2, 7)];
     const failure = { condition: 'RetryAttemptsExhausted', attempts: 3, functionError: 'Unhandled' } as const;
-    expect(envelopeOf(mapping, 'brokers', records, failure, 0)).toMatchObject({
-      requestContext: { condition: 'RetryAttemptsExhausted', approximateInvokeCount: 3 },
-      responseContext: { statusCode: 200, functionError: 'Unhandled' },
+    const payloadSize = Buffer.byteLength(JSON.stringify(payloadOf(mapping, 'brokers', records)));
+    const span = (first: string, last: string) => ({
+      firstRecordOffset: first,
+      lastRecordOffset: last,
+      firstRecordTimestamp: '2023-11-14T22:13:20.000Z',
+      lastRecordTimestamp: '2023-11-14T22:13:20.000Z',
+    });
+    expect(envelopeOf(mapping, 'brokers', records, failure, 0)).toEqual({
+      requestContext: {
+        requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+        functionArn: 'arn:aws:lambda:us-east-1:000000000000:function:test-function',
+        condition: 'RetryAttemptsExhausted',
+        approximateInvokeCount: 3,
+      },
+      responseContext: { statusCode: 200, executedVersion: '$LATEST', functionError: 'Unhandled' },
       version: '1.0',
+      timestamp: '1970-01-01T00:00:00.000Z',
       KafkaBatchInfo: {
         batchSize: 3,
+        eventSourceArn: mapping.eventSourceArn,
         bootstrapServers: 'brokers',
-        recordsInfo: {
-          'test.topic-0': { firstRecordOffset: '15', lastRecordOffset: '16' },
-          'test.topic-2': { firstRecordOffset: '7', lastRecordOffset: '7' },
-        },
+        payloadSize,
+        recordsInfo: { 'test.topic-0': span('15', '16'), 'test.topic-2': span('7', '7') },
       },
     });
   });

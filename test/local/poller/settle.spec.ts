@@ -26,9 +26,11 @@ const settled = async (
   behave: Behaviour,
   change: Partial<Mapping> = {},
   retryReading: Configuration['retryReading'] = 'fromLowest',
-  now = 1_700_000_000_000,
+  secondsPerPause = 0,
 ) => {
   const invocations: string[][] = [];
+  const pauses: number[] = [];
+  let now = 1_700_000_000_000;
   const fates = new Map<string, string>();
   const conditions: string[] = [];
   const settle = settler(
@@ -46,12 +48,15 @@ const settled = async (
         if (outcome === 'retried') return;
         for (const record of batch) fates.set(nameOf(record), outcome);
       },
-      pause: async () => undefined,
+      pause: async (ms) => {
+        pauses.push(ms);
+        now += secondsPerPause * 1_000;
+      },
       now: () => now,
     },
   );
   await settle(records);
-  return { invocations, fates, conditions };
+  return { invocations, fates, conditions, pauses };
 };
 
 const four = [recordOf(0, 1), recordOf(0, 2), recordOf(0, 3), recordOf(0, 4)];
@@ -116,7 +121,37 @@ describe('a batch', () => {
     expect([...fates.values()]).toEqual(['destination']);
   });
 
-  it('gives up records that are too old, before and between attempts', async () => {
+  it('rests before each try but the first, for ten seconds at most', async () => {
+    const { invocations, pauses } = await settled(four, () => broken, { bisect: false, retryAttempts: 3 });
+    expect(invocations).toHaveLength(4);
+    expect(pauses).toHaveLength(3);
+    expect(Math.min(...pauses)).toBeGreaterThanOrEqual(0);
+    expect(Math.max(...pauses)).toBeLessThan(10_000);
+  });
+
+  it('gives up records that become too old while they are tried, and goes on with the others', async () => {
+    const older = recordOf(0, 1, { timestamp: 1_700_000_000_000 - 30_000 });
+    const { invocations, conditions, fates } = await settled(
+      [older, recordOf(0, 2)],
+      (_records, n) => (n <= 2 ? broken : fine),
+      { maximumRecordAgeSeconds: 60, bisect: false },
+      'fromLowest',
+      20,
+    );
+    expect(invocations).toEqual([['0@1', '0@2'], ['0@1', '0@2'], ['0@2']]);
+    expect(conditions).toEqual(['RecordAgeExceeded after 2']);
+    expect(Object.fromEntries(fates)).toEqual({ '0@1': 'destination', '0@2': 'handled' });
+  });
+
+  it('comes again whole when the answer names a record that was not in it', async () => {
+    const foreign = reporting([recordOf(0, 2), recordOf(0, 9)]);
+    for (const reading of ['reported', 'fromLowest'] as const) {
+      const { invocations } = await settled(four, (_records, n) => (n === 1 ? foreign : fine), {}, reading);
+      expect(invocations).toEqual([four.map(nameOf), four.map(nameOf)]);
+    }
+  });
+
+  it('gives up records that are too old before anything is invoked', async () => {
     const old = recordOf(0, 1, { timestamp: 1_700_000_000_000 - 61_000 });
     const { invocations, conditions } = await settled([old, recordOf(0, 2)], () => fine, {
       maximumRecordAgeSeconds: 60,

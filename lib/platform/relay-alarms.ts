@@ -1,0 +1,62 @@
+/** Alarms for a relay that is behind, that has archived, and that could not even archive. */
+import { Duration } from 'aws-cdk-lib';
+import { Alarm, ComparisonOperator, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
+import { Construct } from 'constructs';
+
+export interface RelayAlarmsProps {
+  /** The context's name, for whoever reads the alarm. */
+  readonly context: string;
+  readonly handler: LambdaFunction;
+  /** Of the mapping, which counts its events. */
+  readonly mappingId: string;
+}
+
+const runbook = 'See docs/runbooks/relay-outage.md.';
+
+/** How far behind is too far: it leaves nearly all of a day before anything is archived. */
+const behind = Duration.minutes(15);
+
+/** A relay that nothing is written for measures nothing, and that is well. */
+const alarming = {
+  comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+  treatMissingData: TreatMissingData.NOT_BREACHING,
+};
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html */
+export class RelayAlarms extends Construct {
+  constructor(scope: Construct, id: string, { context, handler, mappingId }: RelayAlarmsProps) {
+    super(scope, id);
+    new Alarm(this, 'Behind', {
+      ...alarming,
+      metric: handler.metric('IteratorAge', { statistic: 'Maximum', period: Duration.minutes(1) }),
+      threshold: behind.toMilliseconds(),
+      evaluationPeriods: 5,
+      datapointsToAlarm: 3,
+      alarmDescription: `What ${context} has committed reaches Kafka more than ${behind.toMinutes()} minutes late. ${runbook}`,
+    });
+    new Alarm(this, 'Archived', {
+      ...alarming,
+      metric: new Metric({
+        namespace: 'AWS/Lambda',
+        metricName: 'OnFailureDestinationDeliveredEventCount',
+        dimensionsMap: { EventSourceMappingUUID: mappingId },
+        statistic: 'Sum',
+        period: Duration.minutes(5),
+      }),
+      threshold: 1,
+      evaluationPeriods: 1,
+      alarmDescription: `Records of ${context} were archived instead of relayed: subscribers lack them until they are sent. ${runbook}`,
+    });
+    new Alarm(this, 'Unarchived', {
+      ...alarming,
+      metric: handler.metric('DestinationDeliveryFailures', {
+        statistic: 'Sum',
+        period: Duration.minutes(5),
+      }),
+      threshold: 1,
+      evaluationPeriods: 1,
+      alarmDescription: `Records of ${context} could not be archived: only the journal has them now. ${runbook}`,
+    });
+  }
+}

@@ -1,0 +1,73 @@
+/** The build that comes next: its `OrderPlaced` has one optional field more, which its writer fills in. */
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build, type Plugin } from 'esbuild';
+import { requireBanner } from '../../lib/platform/handler.ts';
+import { order } from '../../schemas/ordering/order/contract.gen.ts';
+
+const root = join(import.meta.dirname, '..', '..');
+const [first] = order.messages.OrderPlaced.versions;
+
+const withChannel = (): string => {
+  const schema = JSON.parse(first) as { readonly fields: readonly object[] };
+  const channel = {
+    name: 'channel',
+    type: ['null', 'string'],
+    default: null,
+    doc: 'Where it was placed; null in orders of earlier builds.',
+  };
+  return JSON.stringify({ ...schema, fields: [...schema.fields, channel] });
+};
+
+export const versions: readonly [string, string] = [first, withChannel()];
+
+/** @throws Error when the source has changed so much that the next build cannot be made of it */
+const changed = (text: string, from: string, to: string): string => {
+  if (text.split(from).length !== 2) throw new Error(`expected once: ${from.slice(0, 80)}`);
+  return text.replace(from, () => to);
+};
+
+const changes: readonly (readonly [file: RegExp, change: (text: string) => string])[] = [
+  [
+    /\/schemas\/ordering\/order\/contract\.gen\.ts$/,
+    (text) => changed(text, JSON.stringify(first), versions.map((each) => JSON.stringify(each)).join(', ')),
+  ],
+  [
+    /\/functions\/ordering\/decider\.ts$/,
+    (text) =>
+      changed(
+        text,
+        "{ type: 'OrderPlaced', data: order }",
+        "{ type: 'OrderPlaced', data: { ...order, channel: 'shop' } }",
+      ),
+  ],
+];
+
+const next: Plugin = {
+  name: 'next',
+  setup: ({ onLoad }) => {
+    for (const [filter, change] of changes) {
+      onLoad({ filter }, async ({ path }) => ({
+        loader: 'ts' as const,
+        contents: change(await readFile(path, 'utf8')),
+      }));
+    }
+  },
+};
+
+/** @param entry relative to the root @returns the bundle, made as lib/platform/handler.ts has it made */
+export const nextBuild = async (entry: string): Promise<string> => {
+  const { outputFiles } = await build({
+    entryPoints: [join(root, entry)],
+    bundle: true,
+    write: false,
+    platform: 'node',
+    format: 'esm',
+    target: 'node24',
+    mainFields: ['module', 'main'],
+    banner: { js: requireBanner },
+    plugins: [next],
+    logLevel: 'error',
+  });
+  return outputFiles[0]?.text ?? '';
+};
