@@ -23,6 +23,7 @@ export interface ChaosProps {
   readonly processes: Processes;
   readonly doorUrl: string;
   readonly seed: number;
+  /** How long orders are placed and faults brought about at most. */
   readonly seconds: number;
   /** Orders per second. */
   readonly rate: number;
@@ -30,6 +31,8 @@ export interface ChaosProps {
   readonly orders: number;
   /** Which faults, by name. @default all */
   readonly wanted?: (fault: Fault) => boolean;
+  /** After how many faults it is enough. @default when the time is up */
+  readonly enough?: number;
   /** How long nothing may be said on any topic before a run that does not add up is judged, seconds. */
   readonly quiet: number;
   readonly say: (line: string) => void;
@@ -51,7 +54,8 @@ const recoveryPatience = 60_000;
 export const chaos = async (props: ChaosProps): Promise<ChaosResult> => {
   const { stack, doorUrl, seconds, say } = props;
   const startedAt = Date.now();
-  const goesOn = (): boolean => Date.now() < startedAt + seconds * 1_000;
+  let over = false;
+  const goesOn = (): boolean => !over && Date.now() < startedAt + seconds * 1_000;
   const seller = await shop(stack, 'operator');
   const { skus, counted } = await stocked(seller);
   const seen = watch();
@@ -76,6 +80,7 @@ export const chaos = async (props: ChaosProps): Promise<ChaosResult> => {
     patience,
   });
   const faults = await broughtAbout(props, poisons, seen, goesOn);
+  over = true;
   await load.placed;
   const loadSeconds = (Date.now() - startedAt) / 1_000;
   say(`placed ${load.accepted().length} orders; waiting until all is told`);
@@ -95,7 +100,7 @@ export const chaos = async (props: ChaosProps): Promise<ChaosResult> => {
 };
 
 const broughtAbout = (
-  { processes, doorUrl, seed, say, wanted = () => true }: ChaosProps,
+  { processes, doorUrl, seed, say, enough, wanted = () => true }: ChaosProps,
   { poison }: Poisoner,
   seen: Watch,
   goesOn: () => boolean,
@@ -111,5 +116,5 @@ const broughtAbout = (
     }
     return undefined;
   };
-  return bringAbout({ faults, random, say, recovery, goesOn, between: [200, 1_500] });
+  return bringAbout({ faults, random, say, recovery, goesOn, enough, between: [200, 1_500] });
 };

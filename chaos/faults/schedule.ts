@@ -11,17 +11,19 @@ export interface ScheduleProps {
   readonly recovery: () => Promise<number | undefined>;
   /** Asked before each fault. */
   readonly goesOn: () => boolean;
+  /** After how many faults it ends. @default when `goesOn` says so */
+  readonly enough?: number | undefined;
   /** How long it is quiet between faults, milliseconds. */
   readonly between: readonly [shortest: number, longest: number];
 }
 
 /** @returns every fault that was brought about; each has ended, whatever becomes of the rest */
 export const bringAbout = async (props: ScheduleProps): Promise<readonly InjectedFault[]> => {
-  const { faults, random, goesOn, between } = props;
+  const { faults, random, goesOn, between, enough = Number.POSITIVE_INFINITY } = props;
   const injected: InjectedFault[] = [];
   // Each once before any comes again, so that a short run has seen them all.
   let fresh = shuffled(faults, random);
-  while (goesOn()) {
+  while (goesOn() && injected.length < enough) {
     const [first, ...rest] = fresh;
     fresh = rest;
     const fault = await one(first ?? random.weighted(faults), props);

@@ -1,4 +1,4 @@
-/** Half a minute of chaos, every fault that does not stand still among it: all promises are kept (P1 to P4, P8). */
+/** Nine faults while orders flow: all promises are kept (P1 to P4, P8). */
 import { expect, inject, it } from 'vitest';
 import { ordersIn } from '../../chaos/checker/orders.ts';
 import { processesOf } from '../../chaos/faults/processes.ts';
@@ -13,19 +13,21 @@ it('keeps every promise while its parts are killed, throttled, repeated and pois
     stack: inject('stack'),
     processes: processesOf(inject('dir')),
     doorUrl: inject('doorUrl'),
-    seed: 20_261_125,
-    seconds: 40,
+    seed: 21,
+    seconds: 120,
+    enough: 9,
     rate: 4,
-    orders: 200,
+    orders: 1_000,
     // Those take longest, and the long run has them.
     wanted: ({ name }) => !name.includes('stands still'),
     quiet: 25,
     say: (line) => said.push(line),
   });
   expect(violations, said.join('\n')).toEqual([]);
-  expect(faults.length).toBeGreaterThanOrEqual(5);
-  expect(facts.accepted.length).toBeGreaterThanOrEqual(50);
-  expect(facts.poisoned.length).toBeLessThanOrEqual(facts.letters.length);
+  expect(faults.length).toBe(9);
+  expect(facts.accepted.length).toBeGreaterThanOrEqual(40);
+  expect(facts.poisoned).toHaveLength(1);
+  expect(facts.letters).toHaveLength(1);
   const endings = new Set([...ordersIn(facts.said).values()].map(({ ending }) => ending));
   expect(endings).toEqual(new Set(['confirmed', 'cancelled', 'completed']));
 });
