@@ -60,9 +60,9 @@ const refund = (registry: SchemaRegistry): Promise<Good> => {
 };
 
 /** Of a payment for which there is no order. */
-const captured = (registry: SchemaRegistry): Promise<Good> => {
-  const data = { amount: 1, currency: 'EUR', capturedAt: Date.now() };
-  return good(registry, payment, 'PaymentCaptured', 'ordering', data);
+const declined = (registry: SchemaRegistry): Promise<Good> => {
+  const data = { reason: 'declined', declinedAt: Date.now() };
+  return good(registry, payment, 'PaymentDeclined', 'ordering', data);
 };
 
 const without = ({ headers, ...record }: Good, name: string): Good => {
@@ -111,11 +111,11 @@ const kinds: { readonly [kind: string]: Poisoning } = {
     const record = await refund(registry);
     return withValue(record, Buffer.concat([record.value, Buffer.from('more')]));
   },
-  "another type's schema": async (registry) => framedAs(await captured(registry), await reserve(registry)),
+  "another type's schema": async (registry) => framedAs(await declined(registry), await reserve(registry)),
   'text in place of Avro': async (registry) =>
-    withValue(await captured(registry), Buffer.from('PaymentCaptured, please')),
+    withValue(await declined(registry), Buffer.from('PaymentDeclined, please')),
   'a number that no number holds': async (registry) => withHugeAmount(await refund(registry)),
-  'a command that is refused': captured,
+  'a command that is refused': declined,
 };
 
 export const poisonKinds: readonly string[] = Object.keys(kinds);
