@@ -1,8 +1,8 @@
 /** `npm run chaos`: load and faults on a system of its own, and a judgement; or the hunt for planted bugs. */
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { bugs } from './bugs/bugs.ts';
 import { bugsPage } from './bugs/bugs-page.ts';
-import { hunt } from './bugs/hunt.ts';
+import { type Hunted, hunt } from './bugs/hunt.ts';
 import { figuresOf } from './figures.ts';
 import { type Options, optionsIn, usage } from './options.ts';
 import { pageOf } from './page.ts';
@@ -34,13 +34,19 @@ const run = async (options: Options): Promise<boolean> => {
   return figures.violations.length === 0;
 };
 
-const huntAll = async (names: readonly string[], page: string | undefined): Promise<boolean> => {
+/** With a JSON file, what earlier hunts found is kept, so that a hunt can be made in parts. */
+const huntAll = async (names: readonly string[], { page, json }: Options): Promise<boolean> => {
   const chosen = names.length === 0 ? bugs : bugs.filter(({ name }) => names.includes(name));
   if (chosen.length === 0)
-    throw new Error(`there is no such bug; known are ${bugs.map((b) => b.name).join(', ')}`);
-  const found = [];
-  for (const bug of chosen) found.push(await hunt(bug, say, running));
-  if (page !== undefined) writeFileSync(page, bugsPage(found, command, new Date()));
+    throw new Error(`there is no such bug; known are ${bugs.map(({ name }) => name).join(', ')}`);
+  const earlier: readonly Hunted[] =
+    json !== undefined && existsSync(json) ? JSON.parse(readFileSync(json, 'utf8')) : [];
+  let found = earlier.filter(({ bug }) => !chosen.some(({ name }) => name === bug.name));
+  for (const bug of chosen) {
+    found = [...found, await hunt(bug, say, running)];
+    if (json !== undefined) writeFileSync(json, JSON.stringify(found, null, 2));
+    if (page !== undefined) writeFileSync(page, bugsPage(found, command, new Date()));
+  }
   const missed = found.filter(({ violations }) => violations.length === 0);
   say(`${found.length - missed.length} of ${found.length} planted bugs were found`);
   return missed.length === 0;
@@ -54,7 +60,7 @@ const end = async (code: number): Promise<void> => {
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void end(130));
 try {
   const options = optionsIn(words);
-  const good = options.bugs === undefined ? await run(options) : await huntAll(options.bugs, options.page);
+  const good = options.bugs === undefined ? await run(options) : await huntAll(options.bugs, options);
   await end(good ? 0 : 1);
 } catch (error) {
   console.error(`${(error as Error).message}\n\n${usage}`);

@@ -21,7 +21,7 @@ export interface Options {
 
 export const usage = `usage: npm run chaos -- [--minutes 30] [--seed N] [--rate 12] [--orders 1000000] [--quiet 25]
                      [--faults "kill,poison"] [--page docs/chaos.md] [--json file]
-       npm run chaos -- --bugs [--only relay-swallows,...] [--page docs/chaos-bugs.md]`;
+       npm run chaos -- --bugs [--only relay-swallows,...] [--page docs/chaos-bugs.md] [--json file]`;
 
 const text = { type: 'string' } as const;
 const flag = { type: 'boolean' } as const;

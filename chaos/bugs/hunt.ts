@@ -8,7 +8,7 @@ import type { Bug } from './bugs.ts';
 import { plant } from './plant.ts';
 
 export interface Hunted {
-  readonly bug: Bug;
+  readonly bug: Pick<Bug, 'name' | 'what'>;
   readonly orders: number;
   readonly faults: number;
   readonly seconds: number;
