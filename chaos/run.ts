@@ -14,6 +14,7 @@ import type { Processes } from './faults/processes.ts';
 import { bringAbout } from './faults/schedule.ts';
 import { judgement, stillness } from './judgement.ts';
 import { startLoad } from './load/customers.ts';
+import { countShelf } from './load/shelves.ts';
 import { stocked } from './load/stocked.ts';
 import { type Watch, watch } from './load/watch.ts';
 import { seeded } from './random.ts';
@@ -79,9 +80,10 @@ export const chaos = async (props: ChaosProps): Promise<ChaosResult> => {
     goesOn,
     patience,
   });
+  const counting = countShelf(seller, skus[0] ?? '', goesOn);
   const faults = await broughtAbout(props, poisons, seen, goesOn);
   over = true;
-  await load.placed;
+  await Promise.all([load.placed, counting]);
   const loadSeconds = (Date.now() - startedAt) / 1_000;
   say(`placed ${load.accepted().length} orders; waiting until all is told`);
   await Promise.race([load.told, stillness(seen, props.quiet)]);

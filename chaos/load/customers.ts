@@ -75,8 +75,12 @@ const tell = async (
   accepted.push(order);
   props.watch.placed(orderId, Date.now());
   const { fate } = ordered.story;
-  if (fate === 'cancelled') order.cancelAccepted = await cancelled(order, buyer, until);
-  if (fate === 'nothing' || fate === 'cancelled') return;
+  if (fate === 'nothing') return;
+  if (fate === 'cancelled-late') await props.watch.until(orderId, ['OrderConfirmed', 'OrderCancelled']);
+  if (fate === 'cancelled' || fate === 'cancelled-late') {
+    order.cancelAccepted = await cancelled(order, buyer, Date.now() + props.patience);
+    return;
+  }
   order.dispatchAccepted = await dispatched(order, buyer, props);
   if (fate === 'sent-back' && order.dispatchAccepted) await sentBack(ordered, order, buyer, props);
 };

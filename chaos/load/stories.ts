@@ -2,7 +2,7 @@
 import type { Random } from '../random.ts';
 
 /** What becomes of an order beside what the system does by itself. */
-export type Fate = 'nothing' | 'cancelled' | 'dispatched' | 'sent-back';
+export type Fate = 'nothing' | 'cancelled' | 'cancelled-late' | 'dispatched' | 'sent-back';
 
 export interface Story {
   readonly name: string;
@@ -19,7 +19,8 @@ const stories: readonly Story[] = [
   { name: 'gateway times out', weight: 1, paymentToken: 'timeout', fate: 'nothing' },
   { name: 'gateway answers twice', weight: 6, paymentToken: 'twice', fate: 'nothing' },
   { name: 'out of stock', weight: 8, paymentToken: 'approve', soldOut: true, fate: 'nothing' },
-  { name: 'cancelled at once', weight: 8, paymentToken: 'approve', fate: 'cancelled' },
+  { name: 'cancelled at once', weight: 5, paymentToken: 'approve', fate: 'cancelled' },
+  { name: 'cancelled when confirmed', weight: 5, paymentToken: 'approve', fate: 'cancelled-late' },
   { name: 'dispatched', weight: 13, paymentToken: 'approve', fate: 'dispatched' },
   { name: 'sent back', weight: 4, paymentToken: 'approve', fate: 'sent-back' },
 ];
