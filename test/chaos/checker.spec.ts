@@ -123,6 +123,7 @@ describe('it is found out when', () => {
       [order],
     ],
     ['an id is two events', also({ ...ofOrder('OrderAllocated', 'sold', 2), offset: 99 }), [meaning]],
+    ['an id has two values', also({ ...history().said[1], offset: 99, fingerprint: 'another' }), [meaning]],
     ['an id has two keys', also({ ...history().said[1], key: 'gone' }), [meaning, order]],
     ['an id is in two partitions', also({ ...history().said[1], partition: 3 }), [meaning]],
     ['a cancelled order is paid', heldAs('gone', { status: 'authorized' }), [money]],
@@ -143,6 +144,19 @@ describe('it is found out when', () => {
       [money],
     ],
     ['units are reserved twice', also(ofItem('StockReserved', 9, 'sold', 2)), [stock]],
+    [
+      'units are taken and given back for an order that had its turn',
+      also(ofItem('StockReserved', 9, 'gone', 2), ofItem('StockReleased', 10, 'gone', 2)),
+      [stock],
+    ],
+    [
+      'units are kept for nobody',
+      {
+        ...also(ofItem('StockReserved', 9, 'nobody', 1)),
+        stock: [{ sku: 'MUG', counted: 10, onHand: 9, reserved: 3 }],
+      },
+      [stock],
+    ],
     ['units are released that were sold', also(ofItem('StockReleased', 9, 'sold', 2)), [stock]],
     ['units are kept for a cancelled order', without('stock-item MUG.4'), [stock, order]],
     ['more is sold than there is', { stock: [{ sku: 'MUG', counted: 3, onHand: 2, reserved: 2 }] }, [stock]],

@@ -67,6 +67,19 @@ describe('poison', () => {
     },
   );
 
+  it('of a number that no number holds is a number, and nothing else is wrong with it', async () => {
+    const record = await poisonOf('a number that no number holds', service.registry);
+    const at = record.value?.indexOf(Buffer.from([...Array<number>(9).fill(0x80), 0x01])) ?? -1;
+    const small = Buffer.concat([
+      record.value?.subarray(0, at) ?? Buffer.alloc(0),
+      Buffer.from([2]),
+      record.value?.subarray(at + 10) ?? Buffer.alloc(0),
+    ]);
+    expect(await read({ ...record, value: small })).toMatchObject({
+      event: { type: 'RefundPayment', data: { amount: 1, currency: 'EUR' } },
+    });
+  });
+
   it('of a command that is refused can be read, and is refused', async () => {
     const heard = await read(await poisonOf('a command that is refused', service.registry));
     const event = heard?.event as unknown as Parameters<typeof policy>[0];
