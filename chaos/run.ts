@@ -74,7 +74,7 @@ export const chaos = async (props: ChaosProps): Promise<ChaosResult> => {
     skus,
     rate,
     orders,
-    atOnce: 500,
+    atOnce: 60,
     random,
     watch: seen,
     goesOn,

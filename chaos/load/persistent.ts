@@ -1,5 +1,9 @@
 /** A client that does not give up: it asks again, as every client of an API with idempotency keys should. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { gate } from './gate.ts';
+
+/** The emulator starts a worker for each call that finds none free, and too many starting at once would starve all. */
+const calls = gate(10);
 
 export interface PersistentProps<Answer> {
   readonly ask: () => Promise<Answer>;
@@ -15,7 +19,7 @@ export const persistent = async <Answer>({
   until,
 }: PersistentProps<Answer>): Promise<Answer | undefined> => {
   for (let pause = 100; Date.now() < until; pause = Math.min(2_000, pause * 2)) {
-    const answer = await ask().catch(() => undefined);
+    const answer = await calls(ask).catch(() => undefined);
     if (answer !== undefined && isGood(answer)) return answer;
     await sleep(pause);
   }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { bugs } from '../../chaos/bugs/bugs.ts';
 import { bugsPage } from '../../chaos/bugs/bugs-page.ts';
 import { figuresOf } from '../../chaos/figures.ts';
+import { gate } from '../../chaos/load/gate.ts';
 import { persistent } from '../../chaos/load/persistent.ts';
 import { watch } from '../../chaos/load/watch.ts';
 import { pageOf } from '../../chaos/page.ts';
@@ -44,6 +45,29 @@ describe('the watch', () => {
     await early;
     await seen.until('a', ['OrderCancelled', 'OrderConfirmed']);
     expect(told).toEqual(['early']);
+  });
+});
+
+describe('a gate', () => {
+  it('lets only so many through at once, all in the end, and failures too', async () => {
+    const through = gate(2);
+    let [inside, most] = [0, 0];
+    const work = async (n: number): Promise<number> => {
+      inside += 1;
+      most = Math.max(most, inside);
+      await new Promise(setImmediate);
+      inside -= 1;
+      if (n === 1) throw new Error('one fails');
+      return n;
+    };
+    const outcomes = await Promise.allSettled([0, 1, 2, 3, 4].map((n) => through(() => work(n))));
+    expect(outcomes.map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'rejected',
+      ...Array(3).fill('fulfilled'),
+    ]);
+    expect(most).toBe(2);
+    expect(await through(() => work(7))).toBe(7);
   });
 });
 
