@@ -4,7 +4,7 @@ import { bugs } from './bugs/bugs.ts';
 import { bugsPage } from './bugs/bugs-page.ts';
 import { type Hunted, hunt } from './bugs/hunt.ts';
 import { figuresOf } from './figures.ts';
-import { type Options, optionsIn, usage } from './options.ts';
+import { commandOf, type Options, optionsIn, usage } from './options.ts';
 import { pageOf } from './page.ts';
 import { chaos } from './run.ts';
 import { startChaosSystem } from './system.ts';
@@ -14,7 +14,7 @@ const say = (line: string): void =>
   console.log(`${((performance.now() - startedAt) / 1_000).toFixed(1).padStart(7)} s  ${line}`);
 const running = new AsyncDisposableStack();
 const words = process.argv.slice(2);
-const command = ['npm run chaos --', ...words].join(' ');
+const command = commandOf(words);
 
 const run = async (options: Options): Promise<boolean> => {
   const { seed, faults, page, json } = options;

@@ -63,5 +63,12 @@ export const optionsIn = (words: readonly string[]): Options => {
   };
 };
 
+/** As somebody else would type it: where the outcome went is their own affair. */
+export const commandOf = (words: readonly string[]): string => {
+  const files = new Set(['--page', '--json']);
+  const kept = words.filter((word, index) => !files.has(word) && !files.has(words[index - 1] ?? ''));
+  return ['npm run chaos --', ...kept].join(' ');
+};
+
 const listed = (text: string | undefined): readonly string[] =>
   text?.split(',').map((name) => name.trim()) ?? [];

@@ -11,7 +11,7 @@ import type { Fault } from '../../chaos/faults/fault.ts';
 import { reordered, shuffled } from '../../chaos/faults/reordered.ts';
 import { bringAbout } from '../../chaos/faults/schedule.ts';
 import { purchase } from '../../chaos/load/stories.ts';
-import { optionsIn } from '../../chaos/options.ts';
+import { commandOf, optionsIn } from '../../chaos/options.ts';
 import { seeded } from '../../chaos/random.ts';
 import { type RunningServer, serve } from '../../local/http-server.ts';
 import { root } from '../architecture/source-files.ts';
@@ -166,6 +166,10 @@ describe('the command line', () => {
     });
     expect(optionsIn(['--bugs', '--only', 'a, b'])).toMatchObject({ bugs: ['a', 'b'] });
     expect(optionsIn(['--bugs'])).toMatchObject({ bugs: [] });
+  });
+
+  it('is shown without the files that the outcome went to', () => {
+    expect(commandOf(['--page', 'a.md', '--seed', '4', '--json', 'b'])).toBe('npm run chaos -- --seed 4');
   });
 
   it.each([[['--minutes', 'x']], [['--rate', '0']], [['--colour', 'red']]])('refuses %j', (words) => {
