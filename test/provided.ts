@@ -5,6 +5,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     awsEndpoint: string;
     kafkaBrokers: string;
+    /** The broker's process, until somebody kills it. */
+    kafkaPid: number;
     schemaRegistryUrl: string;
     /** The run's folder, by which its processes are found. */
     dir: string;

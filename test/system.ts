@@ -21,7 +21,7 @@ export default async ({ provide }: TestProject): Promise<() => Promise<void>> =>
     const ports = await freePorts();
     const door = await openDoor(await freePort(), `http://127.0.0.1:${ports.emulator}`);
     running.defer(door.stop);
-    const { stack } = await startSystem({
+    const { stack, services } = await startSystem({
       dir,
       ports,
       doorUrl: door.url,
@@ -31,6 +31,7 @@ export default async ({ provide }: TestProject): Promise<() => Promise<void>> =>
       running,
     });
     provide('stack', stack);
+    provide('kafkaPid', services.kafka.pid() ?? 0);
     provide('dir', dir);
     provide('doorUrl', door.url);
     provide('assembly', join(dir, 'cdk.out'));
