@@ -25,6 +25,8 @@ export interface SystemProps {
   /** Holds the run's data and logs; emptied first. */
   readonly dir: string;
   readonly ports: Ports;
+  /** A proxy of the emulator that the poller and the functions' DynamoDB clients go through. @default none */
+  readonly doorUrl?: string;
   /** Told what is done, and which service died or came back. */
   readonly say: (line: string) => void;
   /** Told what the poller did. */
@@ -52,7 +54,7 @@ export const startSystem = async (props: SystemProps): Promise<RunningSystem> =>
 
   say('starting Kafka, the schema registry and the AWS emulator; synthesizing the stacks');
   const [services] = await settled([
-    startServices({ ...props, installation }).then(async (started) => {
+    startServices({ ...props, installation, dynamodbUrl: props.doorUrl }).then(async (started) => {
       running.defer(started.stop);
       await tool.bootstrap();
       return started;
@@ -76,7 +78,7 @@ type Stacks = ReadonlyMap<Template, DeployedStack>;
 
 /** The mappings, the ways in, and what a run begins with. */
 const connect = async (
-  { dir, ports, say, onTrace, onFatal, running }: SystemProps,
+  { dir, ports, doorUrl, say, onTrace, onFatal, running }: SystemProps,
   addresses: Addresses,
   templates: readonly Template[],
   stacks: Stacks,
@@ -94,7 +96,7 @@ const connect = async (
   const secret = variableIn(templates, 'GATEWAY_SECRET');
   const pool = userPoolOf(awsEndpoint, stacks);
   const [poller, frontDoor, gateway] = await settled([
-    startPoller({ dir, kafkaBrokers, awsEndpoint, mappings, say, onTrace, onFatal }),
+    startPoller({ dir, kafkaBrokers, awsEndpoint: doorUrl ?? awsEndpoint, mappings, say, onTrace, onFatal }),
     openFrontDoor({ port: ports.frontDoor, awsEndpoint, apis }),
     startGateway({ port: ports.gateway, answersUrl, secret }),
     createUsers(pool),
@@ -102,19 +104,7 @@ const connect = async (
   for (const part of [gateway, frontDoor, poller]) running.defer(part.stop);
   say('importing counterparties, counting stock and setting prices');
   await seed(addresses.apiUrl, await tokenOf(pool, operator));
-  const { userPoolId, clientId } = pool;
-  const { apiUrl, schemaRegistryUrl, gatewayUrl } = addresses;
-  const carrierSecret = variableIn(templates, 'CARRIER_SECRET');
-  return {
-    apiUrl,
-    awsEndpoint,
-    kafkaBrokers,
-    schemaRegistryUrl,
-    gatewayUrl,
-    carrierSecret,
-    userPoolId,
-    clientId,
-  };
+  return { ...addresses, ...pool, carrierSecret: variableIn(templates, 'CARRIER_SECRET') };
 };
 
 /** The emulator refuses a stack whole that holds a type it does not know; topics and schemas are made without it. */

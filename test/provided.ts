@@ -8,6 +8,10 @@ declare module 'vitest' {
     /** The broker's process, until somebody kills it. */
     kafkaPid: number;
     schemaRegistryUrl: string;
+    /** The run's folder, by which its processes are found. */
+    dir: string;
+    /** The door before the emulator, through which deliveries and DynamoDB requests go. */
+    doorUrl: string;
     /** The cloud assembly that was deployed. */
     assembly: string;
     /** All addresses of the deployed system. */

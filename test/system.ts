@@ -2,7 +2,9 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { openDoor } from '../chaos/faults/door.ts';
 import { freePorts } from '../local/addresses.ts';
+import { freePort } from '../local/ports.ts';
 import { startSystem } from '../local/system.ts';
 import type {} from './provided.ts';
 
@@ -16,9 +18,13 @@ export default async ({ provide }: TestProject): Promise<() => Promise<void>> =>
     process.exit(1);
   };
   try {
+    const ports = await freePorts();
+    const door = await openDoor(await freePort(), `http://127.0.0.1:${ports.emulator}`);
+    running.defer(door.stop);
     const { stack, services } = await startSystem({
       dir,
-      ports: await freePorts(),
+      ports,
+      doorUrl: door.url,
       say,
       onTrace: (line) => line.kind === 'trouble' && say(`${line.mapping}: ${line.message}`),
       onFatal,
@@ -26,6 +32,8 @@ export default async ({ provide }: TestProject): Promise<() => Promise<void>> =>
     });
     provide('stack', stack);
     provide('kafkaPid', services.kafka.pid() ?? 0);
+    provide('dir', dir);
+    provide('doorUrl', door.url);
     provide('assembly', join(dir, 'cdk.out'));
     provide('awsEndpoint', stack.awsEndpoint);
     provide('kafkaBrokers', stack.kafkaBrokers);

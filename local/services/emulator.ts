@@ -9,10 +9,12 @@ export interface EmulatorProps {
   readonly installation: Installation;
   readonly dir: string;
   readonly port: number;
+  /** Where the functions' DynamoDB clients go. @default to the emulator itself */
+  readonly dynamodbUrl?: string | undefined;
 }
 
 /** Functions run in the Node that it finds first: the pinned one. */
-export const emulator = ({ installation, dir, port }: EmulatorProps): Service => {
+export const emulator = ({ installation, dir, port, dynamodbUrl }: EmulatorProps): Service => {
   const endpoint = `http://127.0.0.1:${port}`;
   const temporary = join(dir, 'tmp');
   mkdirSync(temporary, { recursive: true });
@@ -29,6 +31,8 @@ export const emulator = ({ installation, dir, port }: EmulatorProps): Service =>
       BIND_HOST: '127.0.0.1',
       GATEWAY_PORT: String(port),
       TMPDIR: temporary,
+      // Functions inherit it.
+      ...(dynamodbUrl !== undefined && { AWS_ENDPOINT_URL_DYNAMODB: dynamodbUrl }),
     },
     logFile: join(dir, 'emulator.log'),
     ready: async () => (await fetch(`${endpoint}/_ministack/health`)).ok,

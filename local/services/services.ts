@@ -13,6 +13,8 @@ export interface ServicesProps extends Listeners {
   /** Holds data and logs; emptied first, because a run starts from empty data. */
   readonly dir: string;
   readonly ports: { readonly kafka: number; readonly registry: number; readonly emulator: number };
+  /** Where the functions' DynamoDB clients go. @default to the emulator itself */
+  readonly dynamodbUrl?: string | undefined;
 }
 
 export interface Services {
@@ -27,6 +29,7 @@ export const startServices = async ({
   dir,
   installation,
   ports,
+  dynamodbUrl,
   say,
   onFatal,
 }: ServicesProps): Promise<Services> => {
@@ -45,7 +48,7 @@ export const startServices = async ({
   const starting = [
     start(kafka({ installation, dir: join(dir, 'kafka'), port: ports.kafka, controllerPort })),
     start(registry({ installation, dir: join(dir, 'registry'), port: ports.registry })),
-    start(emulator({ installation, dir: join(dir, 'emulator'), port: ports.emulator })),
+    start(emulator({ installation, dir: join(dir, 'emulator'), port: ports.emulator, dynamodbUrl })),
   ] as const;
   await Promise.allSettled(starting);
   try {

@@ -2,7 +2,7 @@
 import type { SourceFile } from './source-files.ts';
 
 const isOurs = (target: string): boolean =>
-  /^(bin|lib|functions|schemas|local|ops|bench|docs|test)\//.test(target);
+  /^(bin|lib|functions|schemas|local|ops|bench|chaos|docs|test)\//.test(target);
 
 /** Where imports may lead, by the folder that they stand in; `$` is the context of that folder. */
 const allowed: readonly (readonly [from: RegExp, to: readonly string[]])[] = [
@@ -18,6 +18,7 @@ const allowed: readonly (readonly [from: RegExp, to: readonly string[]])[] = [
   [/^ops\//, ['ops/', 'local/', 'functions/', 'schemas/']],
   [/^docs\//, ['docs/', 'schemas/', 'functions/']],
   [/^bench\//, ['bench/', 'local/', 'functions/platform/', 'schemas/']],
+  [/^chaos\//, ['chaos/', 'bench/', 'local/', 'functions/platform/', 'schemas/']],
   [/^test\//, ['']],
 ];
 

@@ -1,6 +1,7 @@
 /** The broker is killed while orders flow: every accepted order still ends, once, and everything adds up (P1, P3, P8). */
 import { expect, inject, it } from 'vitest';
 import { manyOrders } from '../../bench/many-orders.ts';
+import { processesOf, signalled } from '../../chaos/faults/processes.ts';
 
 it('loses no accepted order and doubles none when the broker is killed', { timeout: 240_000 }, async () => {
   let killed = false;
@@ -12,8 +13,7 @@ it('loses no accepted order and doubles none when the broker is killed', { timeo
     patience: 180_000,
     progress: (_placed, ended) => {
       if (ended < 20 || killed) return;
-      killed = true;
-      process.kill(inject('kafkaPid'), 'SIGKILL');
+      killed = signalled(processesOf(inject('dir')).pidOf('broker'), 'SIGKILL');
     },
   });
   expect(killed).toBe(true);

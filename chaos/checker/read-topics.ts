@@ -1,0 +1,116 @@
+/** Reads every topic from its beginning to where it ends now, as any client would. */
+import { createHash, randomUUID } from 'node:crypto';
+import { type EachBatchPayload, Kafka, type KafkaMessage, logLevel } from 'kafkajs';
+import { decodeAvro } from '../../functions/platform/avro.ts';
+import { confluentRegistry } from '../../functions/platform/confluent-registry.ts';
+import type { Stack } from '../../local/stack-file.ts';
+import type { Said } from './facts.ts';
+
+/** @returns by topic and partition in the order of their offsets */
+export const readTopics = async ({ kafkaBrokers, schemaRegistryUrl }: Stack): Promise<readonly Said[]> => {
+  const kafka = new Kafka({
+    brokers: kafkaBrokers.split(','),
+    clientId: 'tributary-checker',
+    logLevel: logLevel.NOTHING,
+    retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 30 },
+  });
+  const ends = await endsOf(kafka);
+  const groupId = `checker-${randomUUID()}`;
+  const consumer = kafka.consumer({ groupId, maxWaitTimeInMs: 100 });
+  const open = new Map(ends);
+  const decode = decoder(schemaRegistryUrl);
+  const found: Said[] = [];
+  const { promise: done, resolve } = Promise.withResolvers<void>();
+  const eachBatch = async ({ batch, resolveOffset }: EachBatchPayload): Promise<void> => {
+    for (const message of batch.messages) {
+      found.push(await said(batch.topic, batch.partition, message, decode));
+      resolveOffset(message.offset);
+    }
+    const place = `${batch.topic}-${batch.partition}`;
+    if (Number(batch.lastOffset()) + 1 >= (ends.get(place) ?? 0)) open.delete(place);
+    if (open.size === 0) resolve();
+  };
+  if (open.size > 0) {
+    await consumer.connect();
+    await consumer.subscribe({ topics: await topicsOf(kafka), fromBeginning: true });
+    await consumer.run({ autoCommit: false, eachBatch });
+    await done;
+    await consumer.disconnect();
+  }
+  return sorted(found);
+};
+
+const topicsOf = (kafka: Kafka): Promise<string[]> =>
+  withAdmin(kafka, async (admin) => (await admin.listTopics()).filter((topic) => !topic.startsWith('__')));
+
+/** By `<topic>-<partition>` that holds anything, the offset after its last record. */
+const endsOf = async (kafka: Kafka): Promise<ReadonlyMap<string, number>> => {
+  const topics = await topicsOf(kafka);
+  return withAdmin(kafka, async (admin) => {
+    const offsets = await Promise.all(
+      topics.map(async (topic) => ({ topic, partitions: await admin.fetchTopicOffsets(topic) })),
+    );
+    const places = offsets.flatMap(({ topic, partitions }) =>
+      partitions.map(({ partition, high }) => [`${topic}-${partition}`, Number(high)] as const),
+    );
+    return new Map(places.filter(([, high]) => high > 0));
+  });
+};
+
+const withAdmin = async <Answer>(
+  kafka: Kafka,
+  ask: (admin: ReturnType<Kafka['admin']>) => Promise<Answer>,
+): Promise<Answer> => {
+  const admin = kafka.admin();
+  await admin.connect();
+  try {
+    return await ask(admin);
+  } finally {
+    await admin.disconnect();
+  }
+};
+
+type Decode = (value: Buffer) => Promise<Said['data']>;
+
+/** Of what cannot be read nothing is known, which is for the rules to judge. */
+const decoder = (registryUrl: string): Decode => {
+  const registry = confluentRegistry(registryUrl);
+  return async (value) => {
+    try {
+      const { schema, bytes, start } = await registry.open(value);
+      return decodeAvro(schema, schema, bytes, start) as Said['data'];
+    } catch {
+      return {};
+    }
+  };
+};
+
+const said = async (
+  topic: string,
+  partition: number,
+  { offset, key, value, headers = {} }: KafkaMessage,
+  decode: Decode,
+): Promise<Said> => {
+  const header = (name: string): string => String(headers[name] ?? '');
+  const bytes = value ?? Buffer.alloc(0);
+  return {
+    topic,
+    partition,
+    offset: Number(offset),
+    key: String(key ?? ''),
+    id: header('ce_id'),
+    source: header('ce_source'),
+    subject: header('ce_subject'),
+    type: header('ce_type').split('.').at(-1) ?? '',
+    sequence: Number(header('ce_sequence')),
+    fingerprint: createHash('sha1').update(bytes).digest('base64'),
+    data: await decode(bytes),
+  };
+};
+
+const sorted = (found: readonly Said[]): readonly Said[] => {
+  const place = ({ topic, partition }: Said): string => `${topic}-${partition}`;
+  return [...Map.groupBy(found, place).values()].flatMap((part) =>
+    part.toSorted((a, b) => a.offset - b.offset),
+  );
+};

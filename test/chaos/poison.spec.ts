@@ -1,0 +1,150 @@
+/** Every kind of poison is what it says: it cannot be read, or can and is refused; and its letter is read whole. */
+import { SQSClient } from '@aws-sdk/client-sqs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { lettersIn } from '../../chaos/checker/letters.ts';
+import { type PoisonRecord, poisonKinds, poisonOf } from '../../chaos/faults/poison.ts';
+import { order } from '../../functions/ordering/decider.ts';
+import { policy } from '../../functions/ordering/policy.ts';
+import { isRefusal } from '../../functions/platform/decider.ts';
+import { PermanentFailure } from '../../functions/platform/failure.ts';
+import { incoming } from '../../functions/platform/incoming.ts';
+import { parkIn } from '../../functions/platform/park.ts';
+import { readerOf } from '../../functions/platform/reader.ts';
+import { type RunningServer, serve } from '../../local/http-server.ts';
+import { envelopeOf } from '../../local/poller/envelope.ts';
+import type { Mapping } from '../../local/poller/mapping.ts';
+import { type Contract, subjectOf } from '../../schemas/contract.ts';
+import { stockItemCommands } from '../../schemas/inventory/stock-item.commands/contract.gen.ts';
+import { payment } from '../../schemas/payment/payment/contract.gen.ts';
+import { paymentCommands } from '../../schemas/payment/payment.commands/contract.gen.ts';
+import { confluentThatKnows } from '../platform/confluent-service.ts';
+import { headersFrom, recordIn } from '../platform/records.ts';
+
+const contracts: readonly Contract[] = [stockItemCommands, payment, paymentCommands];
+const schemas = contracts
+  .flatMap(({ topic, messages }) =>
+    Object.values(messages).map(({ fullName, versions }) => ({
+      subject: subjectOf(topic, fullName),
+      definition: versions.at(-1) ?? versions[0],
+    })),
+  )
+  .map((schema, index) => ({ ...schema, id: index + 1 }));
+
+let service: Awaited<ReturnType<typeof confluentThatKnows>>;
+beforeAll(async () => {
+  service = await confluentThatKnows(schemas);
+});
+afterAll(() => service.stop());
+
+const originalOf = ({ topic, key, value, headers }: PoisonRecord) => ({
+  ...recordIn(topic)(2, 7, ''),
+  key: key?.toString('base64') as string,
+  value: value?.toString('base64') as string,
+  headers: headersFrom(headers),
+});
+
+const read = (record: PoisonRecord) =>
+  readerOf({
+    consumer: 'any.consumer',
+    registry: service.registry,
+    contracts,
+    heard: ['ReserveStock', 'RefundPayment', 'PaymentDeclined'],
+  })(incoming(originalOf(record)));
+
+describe('poison', () => {
+  it('is of twelve kinds', () => {
+    expect(poisonKinds).toHaveLength(12);
+  });
+
+  it.each(poisonKinds.filter((kind) => kind !== 'a command that is refused'))(
+    '%s cannot be read, for good',
+    async (kind) => {
+      const failure = read(await poisonOf(kind, service.registry)).then(
+        () => undefined,
+        (error: unknown) => error,
+      );
+      expect(await failure).toBeInstanceOf(PermanentFailure);
+    },
+  );
+
+  it('of a number that no number holds is a number, and nothing else is wrong with it', async () => {
+    const record = await poisonOf('a number that no number holds', service.registry);
+    const at = record.value?.indexOf(Buffer.from([...Array<number>(9).fill(0x80), 0x01])) ?? -1;
+    const small = Buffer.concat([
+      record.value?.subarray(0, at) ?? Buffer.alloc(0),
+      Buffer.from([2]),
+      record.value?.subarray(at + 10) ?? Buffer.alloc(0),
+    ]);
+    expect(await read({ ...record, value: small })).toMatchObject({
+      event: { type: 'RefundPayment', data: { amount: 1, currency: 'EUR' } },
+    });
+  });
+
+  it('of a command that is refused can be read, and is refused', async () => {
+    const heard = await read(await poisonOf('a command that is refused', service.registry));
+    const event = heard?.event as unknown as Parameters<typeof policy>[0];
+    expect(isRefusal(order.decide(policy(event), order.initial))).toBe(true);
+  });
+});
+
+describe('a letter', () => {
+  let queue: RunningServer;
+  const bodies: string[] = [];
+  beforeAll(async () => {
+    queue = await serve(async (request, response) => {
+      let text = '';
+      for await (const part of request) text += part;
+      bodies.push((JSON.parse(text) as { readonly MessageBody: string }).MessageBody);
+      response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' }).end('{"MessageId":"1"}');
+    }, 0);
+  });
+  afterAll(() => queue.stop());
+
+  it.each(poisonKinds)('about %s gives the record back whole', async (kind) => {
+    const record = await poisonOf(kind, service.registry);
+    const sqs = new SQSClient({
+      endpoint: queue.url,
+      region: 'us-east-1',
+      credentials: { accessKeyId: 'x', secretAccessKey: 'x' },
+      useQueueUrlAsEndpoint: false,
+      md5: false,
+    });
+    await parkIn(sqs, `${queue.url}/1/q`, 'inventory.any')(incoming(originalOf(record)), new Error('why'));
+    expect(lettersIn('inventory', { Body: bodies.pop() ?? '' })).toMatchObject([
+      {
+        context: 'inventory',
+        error: 'inventory.any: why',
+        partition: 2,
+        first: 7,
+        last: 7,
+        record: {
+          topic: record.topic,
+          key: record.key?.toString('base64') ?? null,
+          value: record.value?.toString('base64') ?? null,
+          headers: record.headers,
+        },
+      },
+    ]);
+  });
+
+  it('of what the poller gave up says where it was, and is not whole', () => {
+    const mapping = { functionName: 'f', eventSourceArn: 'arn' } as Mapping;
+    const polled = (partition: number, offset: number) => ({
+      ...{ topic: 'a.b-c', partition, offset, timestamp: 0, key: null, value: null, headers: [] },
+    });
+    const failure = { condition: 'RetryAttemptsExhausted', attempts: 11, functionError: undefined } as const;
+    const records = [polled(0, 3), polled(0, 5), polled(12, 1)];
+    const Body = JSON.stringify(envelopeOf(mapping, 'b:1', records, failure, 1_000));
+    const given = { context: 'payment', at: 1_000, topic: 'a.b-c', record: undefined };
+    expect(lettersIn('payment', { Body })).toMatchObject([
+      { ...given, partition: 0, first: 3, last: 5, error: 'f was given up: RetryAttemptsExhausted' },
+      { ...given, partition: 12, first: 1, last: 1 },
+    ]);
+  });
+
+  it('of another shape is shown, and never passed over', () => {
+    expect(lettersIn('crm', { Body: '{"deadline":1}' })).toMatchObject([
+      { context: 'crm', error: expect.stringContaining('{"deadline":1}') },
+    ]);
+  });
+});
