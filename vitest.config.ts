@@ -4,7 +4,9 @@ import { defineConfig } from 'vitest/config';
 const rules = [
   'test/{crm,ordering,inventory,payment,shipping,returns,notification,tracking,sales}/**/!(*.system).spec.ts',
   'test/{schemas,simulation}/**/*.spec.ts',
-  'test/local/poller/{buffers,payload,settle}.spec.ts',
+  'test/local/poller/{buffers,payload,settle,while-enabled}.spec.ts',
+  'test/platform/circuit.spec.ts',
+  'test/ops/**/!(*.system).spec.ts',
   'test/local/install.spec.ts',
   'test/*.spec.ts',
 ];

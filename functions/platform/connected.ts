@@ -3,6 +3,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { GlueClient } from '@aws-sdk/client-glue';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
+import { suspectIn } from './breaker.ts';
 import { commitStore } from './commit.ts';
 import { confluentRegistry } from './confluent-registry.ts';
 import { armIn } from './deadline-queue.ts';
@@ -18,6 +19,8 @@ const shape = {
   DEAD_LETTER_QUEUE_URL: z.url(),
   /** Only for the function that handles deadlines. */
   DEADLINE_QUEUE_URL: z.url().optional(),
+  /** Only for functions that listen to topics. */
+  BREAKER_QUEUE_URL: z.url().optional(),
   SCHEMA_REGISTRY: z
     .string()
     .regex(/^(https?:\/\/|glue:)./, 'expected http(s)://… of a Confluent API, or glue:<registry name>'),
@@ -26,13 +29,14 @@ const shape = {
 /** @param variables `process.env` of the function; the SDK takes its region and endpoint from there itself */
 export const connected = (variables: NodeJS.ProcessEnv) => {
   const names = environment(shape, variables);
-  const { TABLE_NAME, DEAD_LETTER_QUEUE_URL, DEADLINE_QUEUE_URL, SCHEMA_REGISTRY } = names;
+  const { TABLE_NAME, DEAD_LETTER_QUEUE_URL, DEADLINE_QUEUE_URL, BREAKER_QUEUE_URL, SCHEMA_REGISTRY } = names;
   // A queue's URL is a name, not an address: behind an emulator it leads nowhere.
   const sqs = new SQSClient({ useQueueUrlAsEndpoint: false });
   return {
     store: commitStore(new DynamoDBClient({}), TABLE_NAME),
     registry: registryAt(SCHEMA_REGISTRY),
     arm: armIn(sqs, DEADLINE_QUEUE_URL),
+    suspect: suspectIn(sqs, BREAKER_QUEUE_URL),
     parkFor: (consumer: string) => parkIn(sqs, DEAD_LETTER_QUEUE_URL, consumer),
   };
 };

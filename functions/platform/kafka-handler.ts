@@ -2,6 +2,7 @@
 import middy from '@middy/core';
 import type { MSKEvent } from 'aws-lambda';
 import type { Contract } from '../../schemas/contract.ts';
+import { type Suspect, untilDown } from './breaker.ts';
 import { type BatchOutcome, type ConsumerProps, eachEvent } from './consumer.ts';
 import type { Message } from './decider.ts';
 import { logger, observed } from './observed.ts';
@@ -20,16 +21,17 @@ export interface KafkaHandlerProps<Event extends Message> {
   readonly connections: {
     readonly registry: SchemaRegistry;
     readonly parkFor: (consumer: string) => Park;
+    readonly suspect: Suspect;
   };
 }
 
 export const kafkaHandler = <Event extends Message>(props: KafkaHandlerProps<Event>) => {
   const { consumer, contracts, heard, handle, handled, connections } = props;
-  const consume = eachEvent<Event>({
-    read: readerOf<Event>({ consumer, contracts, heard, registry: connections.registry }),
-    handle,
+  const { registry, parkFor, suspect } = connections;
+  const consumed: Omit<ConsumerProps<Event>, 'handle'> = {
+    read: readerOf<Event>({ consumer, contracts, heard, registry }),
     handled,
-    park: connections.parkFor(consumer),
+    park: parkFor(consumer),
     failed: ({ topic, partition, offset, headers }, error) => {
       const { ce_type: type, ce_id: id, ce_correlationid: correlationId } = headers;
       logger.warn('to be retried', {
@@ -42,6 +44,9 @@ export const kafkaHandler = <Event extends Message>(props: KafkaHandlerProps<Eve
         error: error as Error,
       });
     },
-  });
-  return middy<MSKEvent, BatchOutcome>().use(observed(consumer)).handler(consume);
+  };
+  const batch = untilDown({ consumer, suspect }, (watched) =>
+    eachEvent<Event>({ ...consumed, handle: watched(handle) }),
+  );
+  return middy<MSKEvent, BatchOutcome>().use(observed(consumer)).handler(batch);
 };

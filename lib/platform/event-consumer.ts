@@ -39,29 +39,30 @@ export class EventConsumer extends Construct {
     const handler = context.handler(this, { entry, environment, timeout, tableActions });
     this.handler = handler;
     deadLetters.grantSendMessages(handler);
-    for (const { topic, partitions } of topics) {
+    const mappings = topics.map(({ topic, partitions }) => {
       const consumerGroupId = `${context.target.name}.${context.context}.${name}.${topic}`;
       kafka.grantConsume(handler, topic, consumerGroupId);
-      handler.addEventSource(
-        new ManagedKafkaEventSource({
-          clusterArn: kafka.arn,
-          topic,
-          consumerGroupId,
-          startingPosition: StartingPosition.TRIM_HORIZON,
-          batchSize: 100,
-          maxBatchingWindow: Duration.millis(0),
-          // Pollers of one environment share their units; without them AWS offers no partial failures.
-          provisionedPollerConfig: {
-            minimumPollers: 1,
-            maximumPollers: context.target.maximumPollers ?? partitions,
-            pollerGroupName: `tributary-${context.target.name}`,
-          },
-          reportBatchItemFailures: true,
-          bisectBatchOnError: true,
-          retryAttempts: 10,
-          onFailure: new SqsDlq(deadLetters),
-        }),
-      );
-    }
+      const mapping = new ManagedKafkaEventSource({
+        clusterArn: kafka.arn,
+        topic,
+        consumerGroupId,
+        startingPosition: StartingPosition.TRIM_HORIZON,
+        batchSize: 100,
+        maxBatchingWindow: Duration.millis(0),
+        // Pollers of one environment share their units; without them AWS offers no partial failures.
+        provisionedPollerConfig: {
+          minimumPollers: 1,
+          maximumPollers: context.target.maximumPollers ?? partitions,
+          pollerGroupName: `tributary-${context.target.name}`,
+        },
+        reportBatchItemFailures: true,
+        bisectBatchOnError: true,
+        retryAttempts: 10,
+        onFailure: new SqsDlq(deadLetters),
+      });
+      handler.addEventSource(mapping);
+      return mapping;
+    });
+    context.breaker.watch(`${context.context}.${name}`, handler, mappings);
   }
 }

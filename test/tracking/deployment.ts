@@ -64,11 +64,13 @@ export const newDeployment = async ({
         parkFor: () => async (_record, error) => {
           throw error;
         },
+        suspect: async () => undefined,
       },
     });
     const invoke = (records: readonly MSKRecord[]): Promise<BatchOutcome> =>
       (handler as (event: MSKEvent, context: Context) => Promise<BatchOutcome>)(batchOf(...records), {
         awsRequestId: 'test',
+        getRemainingTimeInMillis: () => 0,
       } as Context);
     return { invoke, moveWhenReached };
   };
