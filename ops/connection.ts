@@ -46,8 +46,11 @@ export const contextNames = [
  *
  * @throws Error saying what is not there, and how to get it
  */
-export const connect = async (env: string): Promise<Connection> => {
-  const aws = env === 'local' ? clientConfiguration(readStack(stackFile).awsEndpoint) : {};
+export const connect = async (env: string): Promise<Connection> =>
+  connectionTo(env, env === 'local' ? clientConfiguration(readStack(stackFile).awsEndpoint) : {});
+
+/** @param aws where its clients find what is deployed */
+export const connectionTo = async (env: string, aws: ClientConfiguration): Promise<Connection> => {
   const contexts = await Promise.all(contextNames.map((name) => contextOf(aws, env, name)));
   const {
     KAFKA_BROKERS = '',

@@ -20,7 +20,10 @@ const world = (states: { [mapping: string]: State }, crashAt = 0) => {
   };
   const up = { gateway: false };
   const take = circuit({
-    mappings: { [consumer]: Object.keys(states).filter((name) => name !== 'of another') },
+    mappings: {
+      [consumer]: Object.keys(states).filter((name) => name !== 'of another'),
+      'payment.saga': ['of another'],
+    },
     probes: {
       gateway: async () => {
         step();
