@@ -4,8 +4,9 @@ import { defineConfig } from 'vitest/config';
 const rules = [
   'test/{crm,ordering,inventory,payment,shipping,returns,notification,tracking,sales}/**/!(*.system).spec.ts',
   'test/{schemas,simulation,chaos}/**/*.spec.ts',
-  'test/local/poller/{backoff,buffers,payload,retry-reading,settle}.spec.ts',
+  'test/local/poller/{backoff,buffers,payload,retry-reading,settle,while-enabled}.spec.ts',
   'test/local/assembly/*.spec.ts',
+  'test/platform/circuit.spec.ts',
   'test/local/install.spec.ts',
   'test/ops/**/!(*.system).spec.ts',
   'test/*.spec.ts',

@@ -17,6 +17,7 @@ export class Payment extends BoundedContext {
   constructor(scope: Construct, id: string, props: BoundedContextProps) {
     super(scope, id, props, [payment, paymentCommands]);
     const gateway = { GATEWAY_URL: props.environment.gatewayUrl, GATEWAY_SECRET: this.#gatewaySecret() };
+    this.breaker.probe('gateway', `${props.environment.gatewayUrl}/health`);
     new EventConsumer(this, 'Saga', {
       context: this,
       name: 'saga',

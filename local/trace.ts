@@ -5,7 +5,12 @@ import { z } from 'zod';
 /** What the poller writes on its standard output, a JSON document per line. */
 const pollerLine = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('ready') }),
-  z.object({ kind: z.literal('trouble'), at: z.string(), mapping: z.string(), message: z.string() }),
+  z.object({
+    kind: z.enum(['trouble', 'news']),
+    at: z.string(),
+    mapping: z.string(),
+    message: z.string(),
+  }),
   z.object({
     kind: z.literal('handled'),
     at: z.string(),
@@ -28,6 +33,7 @@ export const traceLine = (line: PollerLine): string | undefined => {
   switch (line.kind) {
     case 'ready':
       return undefined;
+    case 'news':
     case 'trouble':
       return styleText('yellow', `${clock(line.at)}  ${line.mapping}: ${line.message}`);
     case 'handled': {

@@ -4,7 +4,7 @@ import { kafkaHandler } from '../platform/kafka-handler.ts';
 import type { PaymentCommand } from './command.ts';
 import { type Asked, heard } from './gateway.ts';
 import { answered } from './gateway-answer.ts';
-import { connections, gateway, payments } from './wiring.ts';
+import { connections, gateway, payments, sideEffects } from './wiring.ts';
 
 /** A crash between the answer and its commit asks again, under the same idempotency key. */
 const ask = async ({ type, data }: Asked): Promise<PaymentCommand> => {
@@ -28,6 +28,6 @@ export const handler = kafkaHandler<Asked>({
   consumer: 'payment.gateway',
   contracts: [payment],
   heard,
-  handle: async ({ event, cause }) => payments.handle(await ask(event), cause),
+  handle: async ({ event, cause }) => (sideEffects ? payments.handle(await ask(event), cause) : {}),
   connections,
 });

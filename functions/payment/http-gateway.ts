@@ -1,6 +1,6 @@
 /** A payment gateway behind HTTP and JSON. */
 import { z } from 'zod';
-import { PermanentFailure, TransientFailure } from '../platform/failure.ts';
+import { DependencyDown, PermanentFailure, TransientFailure } from '../platform/failure.ts';
 import type { AuthorizationRequest, GatewayAnswer, PaymentGateway } from './gateway.ts';
 
 export interface HttpGatewayProps {
@@ -68,8 +68,8 @@ export const httpGateway = ({ url, patience = 2_000, attempts = 2 }: HttpGateway
 /** What it finds wrong with a request is wrong the next time too; all else may pass. */
 const refusedBy = ({ status }: Response, what: string): Error => {
   const message = `the gateway answered ${status} to ${what}`;
-  const mayPass = status >= 500 || status === 408 || status === 429;
-  return mayPass ? new TransientFailure(message) : new PermanentFailure(message);
+  if (status >= 500 || status === 408) return new DependencyDown('gateway', message);
+  return status === 429 ? new TransientFailure(message) : new PermanentFailure(message);
 };
 
 const isTimeout = (error: unknown): boolean => error instanceof Error && error.name === 'TimeoutError';
@@ -77,4 +77,4 @@ const isTimeout = (error: unknown): boolean => error instanceof Error && error.n
 const failureOf = (cause: unknown): Error =>
   cause instanceof TransientFailure || cause instanceof PermanentFailure
     ? cause
-    : new TransientFailure(`the gateway gave no usable answer: ${String(cause)}`, { cause });
+    : new DependencyDown('gateway', `the gateway gave no usable answer: ${String(cause)}`, { cause });

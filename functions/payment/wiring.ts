@@ -7,8 +7,13 @@ import { environment } from '../platform/environment.ts';
 import { payment } from './decider.ts';
 import { httpGateway } from './http-gateway.ts';
 
-const { GATEWAY_URL, GATEWAY_SECRET } = environment(
-  { GATEWAY_URL: z.url(), GATEWAY_SECRET: z.string().min(16) },
+const { GATEWAY_URL, GATEWAY_SECRET, SIDE_EFFECTS } = environment(
+  {
+    GATEWAY_URL: z.url(),
+    GATEWAY_SECRET: z.string().min(16),
+    /** `off` where a replay is heard: the gateway is not asked again. */
+    SIDE_EFFECTS: z.enum(['on', 'off']).default('on'),
+  },
   process.env,
 );
 
@@ -26,3 +31,5 @@ export const gateway = httpGateway({ url: GATEWAY_URL });
 
 /** Signs the answers that the gateway delivers to us. */
 export const gatewaySecret = GATEWAY_SECRET;
+
+export const sideEffects = SIDE_EFFECTS === 'on';

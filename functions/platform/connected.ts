@@ -2,6 +2,7 @@
 import { GlueClient } from '@aws-sdk/client-glue';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
+import { suspectIn } from './breaker.ts';
 import { commitStore } from './commit.ts';
 import { confluentRegistry } from './confluent-registry.ts';
 import { armIn } from './deadline-queue.ts';
@@ -23,6 +24,8 @@ const shape = {
   DEADLINE_QUEUE_URL: z.url().optional(),
   /** Only for functions that consume topics. */
   LETTERS_BUCKET: z.string().min(1).optional(),
+  /** Only for functions that listen to topics. */
+  BREAKER_QUEUE_URL: z.url().optional(),
   SCHEMA_REGISTRY: z
     .string()
     .regex(/^(https?:\/\/|glue:)./, 'expected http(s)://… of a Confluent API, or glue:<registry name>'),
@@ -31,7 +34,8 @@ const shape = {
 /** @param variables `process.env` of the function; the SDK takes its region and endpoint from there itself */
 export const connected = (variables: NodeJS.ProcessEnv) => {
   const names = environment(shape, variables);
-  const { TABLE_NAME: table, DEAD_LETTER_QUEUE_URL: queueUrl, DEADLINE_QUEUE_URL, SCHEMA_REGISTRY } = names;
+  const { TABLE_NAME: table, DEAD_LETTER_QUEUE_URL: queueUrl, SCHEMA_REGISTRY } = names;
+  const { DEADLINE_QUEUE_URL, BREAKER_QUEUE_URL } = names;
   // A queue's URL is a name, not an address: behind an emulator it leads nowhere.
   const sqs = new SQSClient({ useQueueUrlAsEndpoint: false });
   const dynamodb = dynamodbClient();
@@ -40,6 +44,7 @@ export const connected = (variables: NodeJS.ProcessEnv) => {
     store: commitStore(dynamodb, table),
     registry: registryAt(SCHEMA_REGISTRY),
     arm: armIn(sqs, DEADLINE_QUEUE_URL),
+    suspect: suspectIn(sqs, BREAKER_QUEUE_URL),
     parkingFor: (consumer: string): Parking => ({
       park: parkIn({ dynamodb, table, sqs, queueUrl, letters, consumer }),
       held: heldIn(dynamodb, table, consumer),

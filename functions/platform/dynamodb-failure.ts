@@ -1,14 +1,27 @@
 /** What DynamoDB's errors mean to a commit. */
-import type { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
+import type {
+  DynamoDBServiceException as ServiceException,
+  TransactionCanceledException,
+} from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { PermanentFailure, TransientFailure } from './failure.ts';
+import { DependencyDown, PermanentFailure, TransientFailure } from './failure.ts';
 
 /** Whatever is not our own mistake may pass. */
 export const transient = (cause: unknown): never => {
   if (cause instanceof Error && cause.name === 'ValidationException') {
     throw new PermanentFailure(`DynamoDB refused the request: ${cause.message}`, { cause });
   }
-  throw new TransientFailure(`DynamoDB could not do it: ${String(cause)}`, { cause });
+  const message = `DynamoDB could not do it: ${String(cause)}`;
+  throw isDown(cause)
+    ? new DependencyDown('dynamodb', message, { cause })
+    : new TransientFailure(message, { cause });
+};
+
+/** No answer at all, or one that says that the service itself is broken; a throttle is an answer. */
+export const isDown = (error: unknown): boolean => {
+  const { $fault, $metadata } = error as Partial<ServiceException>;
+  const status = $metadata?.httpStatusCode ?? 0;
+  return $fault !== 'client' && (status === 0 || status >= 500);
 };
 
 const passing = new Set(['ConditionalCheckFailed', 'TransactionConflict', 'None']);

@@ -2,8 +2,10 @@
 import middy from '@middy/core';
 import type { MSKEvent } from 'aws-lambda';
 import type { Contract } from '../../schemas/contract.ts';
+import { type Suspect, untilDown } from './breaker.ts';
 import { type BatchOutcome, type ConsumerProps, eachEvent } from './consumer.ts';
 import type { Message } from './decider.ts';
+import type { IncomingRecord } from './incoming.ts';
 import { logger, observed } from './observed.ts';
 import { type Heard, readerOf } from './reader.ts';
 import { type Parking, redrivable } from './redrive.ts';
@@ -20,24 +22,28 @@ export interface KafkaHandlerProps<Event extends Message> {
   readonly connections: {
     readonly registry: SchemaRegistry;
     readonly parkingFor: (consumer: string) => Parking;
+    readonly suspect: Suspect;
   };
 }
 
 export const kafkaHandler = <Event extends Message>(props: KafkaHandlerProps<Event>) => {
   const { consumer, contracts, heard, handle, handled, connections } = props;
-  const read = readerOf<Event>({ consumer, contracts, heard, registry: connections.registry });
-  const consume = redrivable(
-    ({ park, held, failed }) => eachEvent<Event>({ read, handle, handled, park, held, failed }),
-    {
-      ...connections.parkingFor(consumer),
-      failed: ({ topic, partition, offset, headers }, error) => {
-        const { ce_type: type, ce_id: id, ce_correlationid: correlationId } = headers;
-        const record = { topic, partition, offset, type, id, correlationId };
-        logger.warn('to be retried', { ...record, error: error as Error });
-      },
+  const { registry, parkingFor, suspect } = connections;
+  const read = readerOf<Event>({ consumer, contracts, heard, registry });
+  const reactions = {
+    ...parkingFor(consumer),
+    failed: ({ topic, partition, offset, headers }: IncomingRecord, error: unknown) => {
+      const { ce_type: type, ce_id: id, ce_correlationid: correlationId } = headers;
+      const record = { topic, partition, offset, type, id, correlationId };
+      logger.warn('to be retried', { ...record, error: error as Error });
     },
+  };
+  const batch = untilDown({ consumer, suspect }, (watched) =>
+    redrivable(
+      ({ park, held, failed }) =>
+        eachEvent<Event>({ read, handle: watched(handle), handled, park, held, failed }),
+      reactions,
+    ),
   );
-  return middy<MSKEvent, BatchOutcome>()
-    .use(observed(consumer))
-    .handler((event, context) => consume(event, () => context.getRemainingTimeInMillis()));
+  return middy<MSKEvent, BatchOutcome>().use(observed(consumer)).handler(batch);
 };

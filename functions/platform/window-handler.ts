@@ -2,8 +2,10 @@
 import middy from '@middy/core';
 import type { MSKEvent } from 'aws-lambda';
 import type { Contract } from '../../schemas/contract.ts';
+import { type Suspect, untilDown } from './breaker.ts';
 import type { BatchOutcome } from './consumer.ts';
 import type { Message } from './decider.ts';
+import type { IncomingRecord } from './incoming.ts';
 import { logger, observed } from './observed.ts';
 import { readerOf } from './reader.ts';
 import { type Parking, redrivable } from './redrive.ts';
@@ -22,6 +24,7 @@ export interface WindowHandlerProps<Event extends Message, Row extends object> {
   readonly connections: {
     readonly registry: SchemaRegistry;
     readonly parkingFor: (consumer: string) => Parking;
+    readonly suspect: Suspect;
   };
 }
 
@@ -29,21 +32,26 @@ export const windowHandler = <Event extends Message, Row extends object>(
   props: WindowHandlerProps<Event, Row>,
 ) => {
   const { consumer, contracts, heard, window, store, connections } = props;
-  const read = readerOf<Event>({ consumer, contracts, heard, registry: connections.registry });
-  // Sums commute, so no record waits behind another.
-  const consume = redrivable(
-    ({ park, failed, isRedrive }) =>
-      eachPartition<Event, Row>({ consumer, read, window, store, park, failed, isRedrive }),
-    {
-      ...connections.parkingFor(consumer),
-      failed: ({ topic, partition, offset, headers }, error) => {
-        const { ce_type: type, ce_id: id, ce_correlationid: correlationId } = headers;
-        const record = { topic, partition, offset, type, id, correlationId };
-        logger.warn('to be retried from here on', { ...record, error: error as Error });
-      },
+  const { registry, parkingFor, suspect } = connections;
+  const read = readerOf<Event>({ consumer, contracts, heard, registry });
+  const reactions = {
+    ...parkingFor(consumer),
+    failed: ({ topic, partition, offset, headers }: IncomingRecord, error: unknown) => {
+      const { ce_type: type, ce_id: id, ce_correlationid: correlationId } = headers;
+      const record = { topic, partition, offset, type, id, correlationId };
+      logger.warn('to be retried from here on', { ...record, error: error as Error });
     },
-  );
-  return middy<MSKEvent, BatchOutcome>()
-    .use(observed(consumer))
-    .handler((event, context) => consume(event, () => context.getRemainingTimeInMillis()));
+  };
+  const batch = untilDown({ consumer, suspect }, (watched) => {
+    // Its first question, and its last.
+    const [position, write] = [watched(store.position), watched(store.write)];
+    const asked = { ...store, position, write };
+    // Sums commute, so no record waits behind another.
+    return redrivable(
+      ({ park, failed, isRedrive }) =>
+        eachPartition<Event, Row>({ consumer, read, window, store: asked, park, failed, isRedrive }),
+      reactions,
+    );
+  });
+  return middy<MSKEvent, BatchOutcome>().use(observed(consumer)).handler(batch);
 };

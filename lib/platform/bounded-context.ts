@@ -8,6 +8,7 @@ import type { Construct } from 'constructs';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Environment } from '../environments.ts';
 import type { Identity } from '../identity.ts';
+import { Breaker } from './breaker.ts';
 import { Handler, type HandlerProps } from './handler.ts';
 import type { KafkaCluster } from './kafka-cluster.ts';
 import { LargeLetters } from './large-letters.ts';
@@ -38,6 +39,7 @@ export abstract class BoundedContext extends Stack {
   #largeLetters: LargeLetters | undefined;
   /** None for a context that says nothing on Kafka. */
   readonly relay: Relay | undefined;
+  #breaker: Breaker | undefined;
 
   /**
    * @param publishes the contracts of the topics of its own: events that it alone writes, commands that it takes
@@ -79,6 +81,12 @@ export abstract class BoundedContext extends Stack {
   get largeLetters(): LargeLetters {
     this.#largeLetters ??= new LargeLetters(this, 'LargeLetters');
     return this.#largeLetters;
+  }
+
+  /** Made with the first consumer. */
+  get breaker(): Breaker {
+    this.#breaker ??= new Breaker(this, 'Breaker', { context: this });
+    return this.#breaker;
   }
 
   /** A function on this context's table. */

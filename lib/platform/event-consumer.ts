@@ -1,10 +1,11 @@
 /** A function that listens to topics, one event source mapping each. */
 import { Duration } from 'aws-cdk-lib';
-import { type Function as LambdaFunction, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { ManagedKafkaEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import type { Contract } from '../../schemas/contract.ts';
 import { type BoundedContext, type ContextHandlerProps, commitActions } from './bounded-context.ts';
+import { fromTheBeginning, replayIn, type Start } from './replay.ts';
 
 export interface EventConsumerProps {
   readonly context: BoundedContext;
@@ -17,6 +18,8 @@ export interface EventConsumerProps {
   readonly environment?: { readonly [name: string]: string };
   /** Beside what parking needs. @default what commits need */
   readonly tableActions?: ContextHandlerProps['tableActions'];
+  /** Of a group that has no offsets yet. @default the beginning */
+  readonly start?: Start;
 }
 
 /** A whole batch of one key's records, one after another, on a bad day. */
@@ -32,12 +35,9 @@ const parkingActions = ['dynamodb:Query', 'dynamodb:PutItem'] as const;
 export class EventConsumer extends Construct {
   readonly handler: LambdaFunction;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    { context, name, entry, topics, environment, tableActions }: EventConsumerProps,
-  ) {
+  constructor(scope: Construct, id: string, props: EventConsumerProps) {
     super(scope, id);
+    const { context, name, entry, topics, environment, tableActions, start = fromTheBeginning } = props;
     const { kafka, deadLetters } = context;
     const handler = context.handler(this, {
       entry,
@@ -53,29 +53,43 @@ export class EventConsumer extends Construct {
     this.handler = handler;
     deadLetters.grantSendMessages(handler);
     context.largeLetters.grantPut(handler);
-    for (const { topic, partitions } of topics) {
+    const mappings = topics.map(({ topic, partitions }) => {
       const consumerGroupId = `${context.target.name}.${context.context}.${name}.${topic}`;
       kafka.grantConsume(handler, topic, consumerGroupId);
-      handler.addEventSource(
-        new ManagedKafkaEventSource({
-          clusterArn: kafka.arn,
-          topic,
-          consumerGroupId,
-          startingPosition: StartingPosition.TRIM_HORIZON,
-          batchSize: 100,
-          maxBatchingWindow: Duration.millis(0),
-          // Pollers of one environment share their units; without them AWS offers no partial failures.
-          provisionedPollerConfig: {
-            minimumPollers: 1,
-            maximumPollers: context.target.maximumPollers ?? partitions,
-            pollerGroupName: `tributary-${context.target.name}`,
-          },
-          reportBatchItemFailures: true,
-          bisectBatchOnError: true,
-          retryAttempts: 10,
-          onFailure: new SqsDlq(deadLetters),
-        }),
-      );
-    }
+      const mapping = new ManagedKafkaEventSource({
+        clusterArn: kafka.arn,
+        topic,
+        consumerGroupId,
+        ...start,
+        batchSize: 100,
+        maxBatchingWindow: Duration.millis(0),
+        // Pollers of one environment share their units; without them AWS offers no partial failures.
+        provisionedPollerConfig: {
+          minimumPollers: 1,
+          maximumPollers: context.target.maximumPollers ?? partitions,
+          pollerGroupName: `tributary-${context.target.name}`,
+        },
+        reportBatchItemFailures: true,
+        bisectBatchOnError: true,
+        retryAttempts: 10,
+        onFailure: new SqsDlq(deadLetters),
+      });
+      handler.addEventSource(mapping);
+      return mapping;
+    });
+    context.breaker.watch(`${context.context}.${name}`, handler, mappings);
+    this.#replay(props);
+  }
+
+  /** Where it is asked for; it may do what every consumer of the context may, and nothing that this one may besides. */
+  #replay(props: EventConsumerProps): void {
+    const replay = replayIn(this.node);
+    if (replay?.consumer !== `${props.context.context}.${props.name}`) return;
+    new EventConsumer(this, 'Replay', {
+      ...props,
+      name: `${props.name}.replay-${replay.name}`,
+      environment: { ...props.environment, SIDE_EFFECTS: 'off' },
+      start: replay.start,
+    });
   }
 }

@@ -75,6 +75,7 @@ const mappingOf = (
   const topic = data.Topics[0];
   return {
     id: `${nameOf(template, data.FunctionName.Ref)}/${topic}`,
+    uuid: physical(physicalIds, logicalId),
     functionName: physical(physicalIds, data.FunctionName.Ref),
     eventSourceArn: data.EventSourceArn,
     topic,

@@ -21,14 +21,17 @@ const authorization = z.object({
 });
 const givingUp = z.object({ paymentId: z.string() });
 const taking = z.object({ paymentId: z.string(), amount: z.int() });
+const availability = z.object({ available: z.boolean() });
 const givingBack = z.object({ paymentId: z.string(), refundId: z.string(), amount: z.int() });
 
 /**
  * `approve` is authorized, `decline` and every unknown token declined. `timeout` is authorized and never answered.
  * `twice` is authorized, and the answer is delivered again by webhook. `GET /payments` shows what is held.
+ * `PUT /availability` with `{ "available": false }` lets it answer 503 to everything but that, until it is told otherwise.
  */
 export const startGateway = ({ port, answersUrl, secret }: GatewayProps): Promise<RunningServer> => {
   const held = ledger();
+  let available = true;
 
   const authorize = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const asked = authorization.parse(await json(request));
@@ -64,11 +67,19 @@ export const startGateway = ({ port, answersUrl, secret }: GatewayProps): Promis
       held.refund(paymentId, refundId, amount);
       answer(response, 200, {});
     },
+    'GET /health': async (_request, response) => answer(response, 200, {}),
+    'PUT /availability': async (request, response) => {
+      ({ available } = availability.parse(await json(request)));
+      answer(response, 200, { available });
+    },
     'GET /payments': async (_request, response) => answer(response, 200, held.all()),
   };
 
   return serve((request, response) => {
-    const route = routes[`${request.method} ${request.url}`];
+    const asked = `${request.method} ${request.url}`;
+    const isDown = !available && asked !== 'PUT /availability';
+    if (isDown) return answer(response, 503, { detail: 'down, as PUT /availability said' });
+    const route = routes[asked];
     if (route === undefined) return answer(response, 404, { routes: Object.keys(routes) });
     route(request, response).catch((error: Error) => {
       if (!response.headersSent) answer(response, 400, { detail: error.message });

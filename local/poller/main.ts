@@ -6,8 +6,10 @@ import { z } from 'zod';
 import { destination } from './destination.ts';
 import { lambda } from './lambda.ts';
 import { type Configuration, configurationSchema } from './mapping.ts';
-import { reportReady } from './report.ts';
+import { reportNews, reportReady } from './report.ts';
 import { runMapping } from './run-mapping.ts';
+import { statesOf } from './states.ts';
+import { whileEnabled } from './while-enabled.ts';
 
 /** How long what is with the functions may take when we are told to stop, milliseconds. */
 const grace = 4_000;
@@ -34,13 +36,15 @@ const start = async (configuration: Configuration): Promise<void> => {
   });
   const invoke = lambda(awsEndpoint);
   const deliver = destination(awsEndpoint, kafkaBrokers);
-  const running = await Promise.all(
-    mappings
-      .filter(({ enabled }) => enabled)
-      .map((mapping) => runMapping({ mapping, kafka, configuration, invoke, deliver, onCrash: fail })),
-  );
+  const running = await whileEnabled({
+    mappings,
+    states: statesOf(awsEndpoint),
+    run: (mapping) => runMapping({ mapping, kafka, configuration, invoke, deliver, onCrash: fail }),
+    tell: reportNews,
+    onCrash: fail,
+  });
   process.once('SIGTERM', async () => {
-    await Promise.race([Promise.all(running.map(({ stop }) => stop())), sleep(grace)]);
+    await Promise.race([running.stop(), sleep(grace)]);
     process.exit(0);
   });
   reportReady();

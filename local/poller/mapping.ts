@@ -5,6 +5,8 @@ import { retryReadingSchema } from './retry-reading.ts';
 export const mappingSchema = z.strictObject({
   /** `<function>/<topic>`, such as `ordering/saga/payment.payment`. */
   id: z.string(),
+  /** As the Lambda API knows it, which says whether it is paused. @default always as `enabled` says */
+  uuid: z.string().optional(),
   functionName: z.string(),
   eventSourceArn: z.string(),
   topic: z.string(),

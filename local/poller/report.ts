@@ -7,6 +7,10 @@ const write = (line: object): void => {
   process.stdout.write(`${JSON.stringify(line)}\n`);
 };
 
+/** A line that a person may want to see, such as that the mapping was paused. */
+export const reportNews = ({ id }: Mapping, message: string): void =>
+  write({ kind: 'news', at: new Date().toISOString(), mapping: id, message });
+
 export const reportReady = (): void => write({ kind: 'ready' });
 
 export const reportTrouble = ({ id }: Mapping, message: string): void =>

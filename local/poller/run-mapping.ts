@@ -23,7 +23,7 @@ export interface RunMappingProps {
 }
 
 export interface RunningMapping {
-  /** Takes no more, waits for what is with the function, commits and leaves the group. */
+  /** Takes no more, waits for what is with the function, commits and leaves the group; what was to be retried is left to later. */
   readonly stop: () => Promise<void>;
 }
 
@@ -35,7 +35,7 @@ export const runMapping = async (props: RunMappingProps): Promise<RunningMapping
   const onTrouble = (message: string): void => reportTrouble(mapping, message);
   const buffered = buffers(mapping);
   const inFlight = new Set<Promise<void>>();
-  let stopping = false;
+  const stopping = new AbortController();
   let timer: NodeJS.Timeout | undefined;
 
   const consumer = consumerOf(kafka, mapping);
@@ -54,7 +54,7 @@ export const runMapping = async (props: RunMappingProps): Promise<RunningMapping
         persistently(() => invoke(functionName, payloadOf(mapping, brokers, records)), onTrouble),
       giveUp: (records, failure) => deliver(mapping, records, failure, onTrouble),
       report: (records, outcome, ms) => reportRecords(mapping, records, outcome, ms),
-      pause: (ms) => sleep(ms),
+      pause: (ms) => sleep(ms, undefined, { signal: stopping.signal }),
       now: Date.now,
     },
   );
@@ -74,13 +74,18 @@ export const runMapping = async (props: RunMappingProps): Promise<RunningMapping
     clearTimeout(timer);
     for (;;) {
       const due =
-        stopping || inFlight.size >= mapping.maximumPollers ? undefined : buffered.dueIn(Date.now());
+        stopping.signal.aborted || inFlight.size >= mapping.maximumPollers
+          ? undefined
+          : buffered.dueIn(Date.now());
       if (due === undefined) return;
       if (due > 0) {
         timer = setTimeout(pump, due);
         return;
       }
-      const batch = finish(buffered.take(Date.now())).catch(onCrash);
+      const batch = finish(buffered.take(Date.now())).catch((error: Error) => {
+        // Nothing of it is committed, so that it comes again, as new, when the mapping runs again.
+        if (!stopping.signal.aborted) onCrash(error);
+      });
       inFlight.add(batch);
       void batch.then(() => {
         inFlight.delete(batch);
@@ -98,7 +103,7 @@ export const runMapping = async (props: RunMappingProps): Promise<RunningMapping
   await joinGroup({ kafka, mapping, consumer, take, onCrash });
   return {
     stop: async () => {
-      stopping = true;
+      stopping.abort();
       clearTimeout(timer);
       await Promise.all(inFlight);
       await offsets.flushed();

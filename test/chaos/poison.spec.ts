@@ -1,4 +1,5 @@
 /** Every kind of poison is what it says: it cannot be read, or can and is refused; and its letter is read whole. */
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { lettersIn } from '../../chaos/checker/letters.ts';
@@ -10,6 +11,7 @@ import { PermanentFailure } from '../../functions/platform/failure.ts';
 import { incoming } from '../../functions/platform/incoming.ts';
 import { parkIn } from '../../functions/platform/park.ts';
 import { readerOf } from '../../functions/platform/reader.ts';
+import { clientConfiguration } from '../../local/emulated-aws.ts';
 import { type RunningServer, serve } from '../../local/http-server.ts';
 import { envelopeOf } from '../../local/poller/envelope.ts';
 import type { Mapping } from '../../local/poller/mapping.ts';
@@ -94,7 +96,9 @@ describe('a letter', () => {
     queue = await serve(async (request, response) => {
       let text = '';
       for await (const part of request) text += part;
-      bodies.push((JSON.parse(text) as { readonly MessageBody: string }).MessageBody);
+      // The table takes its mark; what counts here is what the queue is sent.
+      const { MessageBody } = JSON.parse(text) as { readonly MessageBody?: string };
+      if (MessageBody !== undefined) bodies.push(MessageBody);
       response.writeHead(200, { 'content-type': 'application/x-amz-json-1.0' }).end('{"MessageId":"1"}');
     }, 0);
   });
@@ -102,14 +106,16 @@ describe('a letter', () => {
 
   it.each(poisonKinds)('about %s gives the record back whole', async (kind) => {
     const record = await poisonOf(kind, service.registry);
-    const sqs = new SQSClient({
-      endpoint: queue.url,
-      region: 'us-east-1',
-      credentials: { accessKeyId: 'x', secretAccessKey: 'x' },
-      useQueueUrlAsEndpoint: false,
-      md5: false,
+    const aws = clientConfiguration(queue.url);
+    const park = parkIn({
+      dynamodb: new DynamoDBClient(aws),
+      table: 'table',
+      sqs: new SQSClient({ ...aws, useQueueUrlAsEndpoint: false, md5: false }),
+      queueUrl: `${queue.url}/1/q`,
+      letters: { bucket: 'none', put: async () => undefined },
+      consumer: 'inventory.any',
     });
-    await parkIn(sqs, `${queue.url}/1/q`, 'inventory.any')(incoming(originalOf(record)), new Error('why'));
+    await park(incoming(originalOf(record)), new Error('why'));
     expect(lettersIn('inventory', { Body: bodies.pop() ?? '' })).toMatchObject([
       {
         context: 'inventory',

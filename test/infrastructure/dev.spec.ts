@@ -178,6 +178,55 @@ describe('a function', () => {
   });
 });
 
+describe('a breaker', () => {
+  it('may pause and resume the mappings of its own context, and no others', () => {
+    const own = resourcesOf(stack('Payment'), 'AWS::Lambda::EventSourceMapping')
+      .filter(({ Properties }) => 'Topics' in Properties)
+      .map(({ logicalId }) => logicalId);
+    const granted = statementsOf('Payment', 'BreakerHandler').filter(({ Action }) =>
+      [Action].flat().some((action) => action.startsWith('lambda:')),
+    );
+    expect(granted.flatMap(({ Action }) => Action).sort()).toEqual(
+      granted.flatMap(() => ['lambda:GetEventSourceMapping', 'lambda:UpdateEventSourceMapping']).sort(),
+    );
+    const text = JSON.stringify(granted.map(({ Resource }) => Resource));
+    const named = [...text.matchAll(/event-source-mapping:"?,\{"Ref":"(\w+)"\}/g)].map(([, id = '']) => id);
+    expect(named.sort()).toEqual(own.sort());
+    expect(text).not.toContain('*');
+  });
+
+  it('knows the mappings of each consumer, and how to ask what they depend on', () => {
+    const [handler] = resourcesOf(stack('Payment'), 'AWS::Lambda::Function').filter(({ logicalId }) =>
+      logicalId.startsWith('BreakerHandler'),
+    );
+    const text = JSON.stringify(handler?.Properties.Environment);
+    for (const known of ['payment.saga', 'payment.gateway', 'payment.commands'])
+      expect(text).toContain(known);
+    expect(text).toContain('https://gateway.dev.tributary.example/health');
+  });
+
+  it('is told by every consumer, and says so by an alarm with its runbook', () => {
+    for (const template of templates) {
+      const consumers = resourcesOf(template, 'AWS::Lambda::EventSourceMapping')
+        .filter(({ Properties }) => 'Topics' in Properties)
+        .map(({ Properties }) => (Properties.FunctionName as { Ref: string }).Ref);
+      for (const { logicalId, Properties } of resourcesOf(template, 'AWS::Lambda::Function')) {
+        if (!consumers.includes(logicalId)) continue;
+        expect(Properties).toMatchObject({
+          Environment: { Variables: { BREAKER_QUEUE_URL: expect.anything() } },
+        });
+      }
+      const alarms = resourcesOf(template, 'AWS::CloudWatch::Alarm').filter(
+        ({ Properties }) => Properties.MetricName === 'BreakerOpen',
+      );
+      expect(alarms).toHaveLength(consumers.length > 0 ? 1 : 0);
+      for (const { Properties } of alarms) {
+        expect(Properties.AlarmDescription).toContain('docs/runbooks/breaker.md');
+      }
+    }
+  });
+});
+
 describe('a mapping', () => {
   const mappings = templates
     .flatMap((template) => resourcesOf(template, 'AWS::Lambda::EventSourceMapping'))

@@ -1,7 +1,8 @@
 /** What DynamoDB's errors mean: whether trying again can help. */
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
-import { canceled, transient } from '../../functions/platform/dynamodb-failure.ts';
+import { canceled, isDown, transient } from '../../functions/platform/dynamodb-failure.ts';
+import { DependencyDown } from '../../functions/platform/failure.ts';
 
 const cancelledBy = (...codes: readonly string[]) =>
   new TransactionCanceledException({
@@ -38,5 +39,25 @@ describe('any other error', () => {
   ])('is a %s when it is a %s', (name, errorName) => {
     const error = Object.assign(new Error('from DynamoDB'), { name: errorName });
     expect(() => transient(error)).toThrow(expect.objectContaining({ name, cause: error }));
+  });
+});
+
+describe('DynamoDB itself', () => {
+  const error = (about: object) => Object.assign(new Error('from DynamoDB'), about);
+
+  it.each([
+    ['did not answer', true, error({ name: 'TimeoutError', $metadata: { attempts: 3 } })],
+    ['cannot be reached', true, error({ code: 'ECONNREFUSED' })],
+    ['is broken', true, error({ $fault: 'server', $metadata: { httpStatusCode: 500 } })],
+    ['is behind something broken', true, error({ $metadata: { httpStatusCode: 503 } })],
+    ['throttles', false, error({ $fault: 'client', $metadata: { httpStatusCode: 400 } })],
+    ['says no', false, error({ $metadata: { httpStatusCode: 403 } })],
+    ['cancelled a transaction', false, cancelledBy('ThrottlingError')],
+  ])('%s: that it is down is %s', (_what, down, cause) => {
+    expect(isDown(cause)).toBe(down);
+    const thrown = () => transient(cause);
+    expect(thrown).toThrow(expect.objectContaining({ name: 'TransientFailure' }));
+    if (down) expect(thrown).toThrow(DependencyDown);
+    else expect(thrown).not.toThrow(DependencyDown);
   });
 });

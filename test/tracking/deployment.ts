@@ -67,6 +67,7 @@ export const newDeployment = async ({
           },
           held: async () => new Set(),
         }),
+        suspect: async () => undefined,
       },
     });
     const invoke = (records: readonly MSKRecord[]): Promise<BatchOutcome> =>

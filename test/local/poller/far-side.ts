@@ -1,4 +1,4 @@
-/** The far side of the network: Lambda's Invoke API and SQS, as a script says. */
+/** The far side of the network: Lambda's API and SQS, as a script says. */
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
@@ -51,8 +51,17 @@ export const farSide = async (reply: (invoked: Invoked, number: number) => Reply
     response.end(JSON.stringify({ MessageId: String(letters.length), MD5OfMessageBody }));
   };
 
+  /** By the id of a mapping. */
+  const states = new Map<string, 'Enabled' | 'Disabled' | 'Disabling'>();
+  const list = (response: ServerResponse): void => {
+    response.writeHead(200, { 'content-type': 'application/json' });
+    const EventSourceMappings = [...states].map(([UUID, State]) => ({ UUID, State }));
+    response.end(JSON.stringify({ EventSourceMappings }));
+  };
+
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await text(request);
+    if (request.url?.includes('/event-source-mappings')) return list(response);
     return request.url?.includes('/functions/') ? invoke(body, response) : take(body, response);
   };
 
@@ -62,6 +71,7 @@ export const farSide = async (reply: (invoked: Invoked, number: number) => Reply
     stop,
     invocations,
     letters,
+    states,
     /** How many invocations there were at the same time, at most. */
     most: () => most,
     /** Everything that was handed over, in its order. */

@@ -31,6 +31,19 @@ const send = async (topic: string, sent: readonly number[]): Promise<void> => {
   await producer.disconnect();
 };
 
+const failedAt = (topic: string, offset: number) => ({
+  itemIdentifier: { partition: `${topic}-0`, offset },
+});
+
+/** Of a consumer group: `Empty` when nobody is in it, `Dead` when there never was one. */
+const stateOf = async (group: string): Promise<string | undefined> => {
+  const admin = kafka.admin();
+  await admin.connect();
+  const { groups } = await admin.describeGroups([group]);
+  await admin.disconnect();
+  return groups[0]?.state;
+};
+
 const worldOf = async (change: object = {}, reply?: Parameters<typeof farSide>[0]) => {
   const topic = await newTopic([kafkaBrokers], 3);
   const far = await farSide(reply);
@@ -165,6 +178,45 @@ describe('the poller', () => {
     await expect.poll(() => far.invocations.length, patiently).toBe(2);
     expect(far.invocations[1]?.records).toEqual(['0@0', '0@1', '0@2']);
     expect(said[0]).toContain('the poller died (signal SIGKILL)');
+  });
+
+  it('hands over nothing while its mapping is paused, burns no retries, and starts afresh when it is resumed', async () => {
+    let works = false;
+    const { topic, far, trace, start } = await worldOf({ uuid: 'm', retryAttempts: 3 }, () =>
+      works ? {} : { answer: { batchItemFailures: [failedAt(topic, 0)] } },
+    );
+    const news = () => trace.flatMap((line) => (line.kind === 'news' ? [line.message] : []));
+    far.states.set('m', 'Enabled');
+    await send(topic, [2, 0, 0]);
+    await start();
+    await expect.poll(() => far.invocations.length, patiently).toBeGreaterThanOrEqual(1);
+    far.states.set('m', 'Disabling');
+    await expect.poll(news, patiently).toEqual(['paused']);
+    await expect.poll(() => stateOf(`group-${topic}`), patiently).toBe('Empty');
+    const before = far.invocations.length;
+    await send(topic, [0, 1, 0]);
+    far.states.set('m', 'Disabled');
+    works = true;
+    far.states.set('m', 'Enabled');
+    await expect.poll(() => far.seen().slice(-3).sort(), patiently).toEqual(['0@0', '0@1', '1@0']);
+    expect(
+      far
+        .seen()
+        .slice(0, before * 2)
+        .every((name) => name.startsWith('0@')),
+    ).toBe(true);
+    expect(news()).toEqual(['paused', 'resumed']);
+    expect(far.letters).toEqual([]);
+  });
+
+  it('does not start what is paused', async () => {
+    const { topic, far, start } = await worldOf({ uuid: 'm' });
+    far.states.set('m', 'Disabled');
+    await send(topic, [1, 0, 0]);
+    await start();
+    expect(await stateOf(`group-${topic}`)).toBe('Dead');
+    far.states.set('m', 'Enabled');
+    await expect.poll(() => far.seen(), patiently).toEqual(['0@0']);
   });
 
   it('starts where the mapping says', async () => {
