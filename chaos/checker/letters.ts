@@ -57,7 +57,7 @@ const nameOf = ({ error, topic, partition, first, at }: Letter): string =>
 
 const parkedLetter = z.object({
   consumer: z.string(),
-  parkedAt: z.string(),
+  lastAt: z.string(),
   error: z.object({ message: z.string() }),
   record: z.object({
     topic: z.string(),
@@ -101,7 +101,7 @@ export const lettersIn = (context: string, { Body = '' }: Message): readonly Let
 };
 
 const parkedIn = (context: string, letter: z.infer<typeof parkedLetter>): Letter => {
-  const { consumer, parkedAt, error, record } = letter;
+  const { consumer, lastAt, error, record } = letter;
   const { topic, partition, offset } = record;
   const headers = record.headers.flatMap((header) =>
     Object.entries(header).map(([name, bytes]) => [name, Buffer.from(bytes).toString()] as const),
@@ -115,7 +115,7 @@ const parkedIn = (context: string, letter: z.infer<typeof parkedLetter>): Letter
   const said = `${consumer}: ${error.message}`;
   return {
     context,
-    at: Date.parse(parkedAt),
+    at: Date.parse(lastAt),
     error: said,
     topic,
     partition,

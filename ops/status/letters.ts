@@ -39,7 +39,7 @@ export const deadLettersIn = async (
 /** What a consumer parked whole. */
 const letter = z.object({
   consumer: z.string(),
-  parkedAt: z.iso.datetime(),
+  lastAt: z.iso.datetime(),
   error: z.object({ name: z.string(), message: z.string() }),
 });
 /** What a mapping gave up on. */
@@ -53,8 +53,8 @@ export const errorIn = (body: string): LastError | undefined => {
   const content = jsonIn(body);
   const { data: parked } = letter.safeParse(content);
   if (parked !== undefined) {
-    const { consumer, parkedAt, error } = parked;
-    return { at: Date.parse(parkedAt), consumer, message: `${error.name}: ${error.message}` };
+    const { consumer, lastAt, error } = parked;
+    return { at: Date.parse(lastAt), consumer, message: `${error.name}: ${error.message}` };
   }
   const { data: given } = envelope.safeParse(content);
   if (given === undefined) return undefined;

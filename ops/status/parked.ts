@@ -1,9 +1,8 @@
-/** The keys that a consumer has parked: items under `parked#<consumer>` in its context's table. */
+/** The keys that a consumer has parked, by the marks in its context's table. */
 import { type DynamoDBClient, paginateQuery } from '@aws-sdk/client-dynamodb';
+import { heldIdIn, marksOf } from '../../functions/platform/mark.ts';
 
 /**
- * An item's sort key is `<topic>#<key>#<partition>#<offset>`.
- *
  * @param consumer `<context>.<function>`
  * @returns how many keys wait
  */
@@ -18,15 +17,12 @@ export const parkedKeys = async (
     {
       TableName: table,
       KeyConditionExpression: 'pk = :pk',
-      ExpressionAttributeValues: { ':pk': { S: `parked#${consumer}` } },
+      ExpressionAttributeValues: { ':pk': { S: marksOf(consumer) } },
       ProjectionExpression: 'sk',
     },
   );
   for await (const { Items = [] } of pages) {
-    for (const { sk } of Items) {
-      const parts = String(sk?.S).split('#');
-      if (parts.length > 3) keys.add(parts.slice(0, -2).join('#'));
-    }
+    for (const { sk } of Items) keys.add(heldIdIn(String(sk?.S)));
   }
   return keys.size;
 };

@@ -143,7 +143,13 @@ describe('a letter', () => {
     const Body = JSON.stringify(envelopeOf(mapping, 'b:1', records, failure, 1_000));
     const given = { context: 'payment', at: 1_000, topic: 'a.b-c', record: undefined };
     expect(lettersIn('payment', { Body })).toMatchObject([
-      { ...given, partition: 0, first: 3, last: 5, error: 'f was given up: RetryAttemptsExhausted' },
+      {
+        ...given,
+        partition: 0,
+        first: 3,
+        last: 5,
+        error: expect.stringMatching(/:f was given up: RetryAttemptsExhausted$/),
+      },
       { ...given, partition: 12, first: 1, last: 1 },
     ]);
   });

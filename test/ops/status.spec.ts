@@ -75,10 +75,10 @@ describe('a template', () => {
 
 describe('a letter', () => {
   it('tells the error of a parked record', () => {
-    const parkedAt = '2026-03-01T12:00:00.000Z';
+    const lastAt = '2026-03-01T12:00:00.000Z';
     const error = { name: 'PermanentFailure', message: 'refused' };
-    expect(errorIn(JSON.stringify({ consumer: 'ordering.saga', parkedAt, error }))).toEqual({
-      at: Date.parse(parkedAt),
+    expect(errorIn(JSON.stringify({ consumer: 'ordering.saga', lastAt, error }))).toEqual({
+      at: Date.parse(lastAt),
       consumer: 'ordering.saga',
       message: 'PermanentFailure: refused',
     });

@@ -68,16 +68,16 @@ describe('status', () => {
     const QueueUrl = variablesOf('shipping').DEAD_LETTER_QUEUE_URL ?? '';
     const before = await deadLettersIn(connection, QueueUrl);
     const sqs = new SQSClient({ ...connection.aws, useQueueUrlAsEndpoint: false });
-    const parkedAt = new Date(Date.now() + 1_000).toISOString();
+    const lastAt = new Date(Date.now() + 1_000).toISOString();
     const error = { name: 'PermanentFailure', message: 'no such parcel' };
-    const MessageBody = JSON.stringify({ consumer: 'shipping.saga', parkedAt, error, record: {} });
+    const MessageBody = JSON.stringify({ consumer: 'shipping.saga', lastAt, error, record: {} });
     await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody }));
     for (const _ of [1, 2]) {
       const { contexts } = await jsonStatus();
       expect(contexts.find(({ context }) => context === 'shipping')?.deadLetters).toEqual({
         count: before.count + 1,
         lastError: {
-          at: Date.parse(parkedAt),
+          at: Date.parse(lastAt),
           consumer: 'shipping.saga',
           message: 'PermanentFailure: no such parcel',
         },

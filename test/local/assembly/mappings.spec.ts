@@ -47,6 +47,7 @@ const mapped = (properties: object) => {
     },
   };
   const physicalIds = new Map([
+    ['Mapping', 'mapping-1'],
     ['Saga', 'saga-1'],
     ['Letters', 'http://queue/letters'],
   ]);
@@ -57,6 +58,7 @@ describe('a mapping', () => {
   it('is run with every setting that its template has', () => {
     expect(mapped(declared)).toEqual({
       id: 'ordering/saga/payment.payment',
+      uuid: 'mapping-1',
       functionName: 'saga-1',
       eventSourceArn: declared.EventSourceArn,
       topic: 'payment.payment',
