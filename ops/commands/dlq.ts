@@ -74,7 +74,7 @@ const redriven: Action = async (world, values, say) => {
   const what = `${records} parked records of ${keys} keys and ${messages} messages`;
   if (keys + messages === 0) {
     // Somebody may have been interrupted just before.
-    if (!values['dry-run']) await sweep({ world, selection, say });
+    if (!values['dry-run']) await sweep({ world, selection });
     say('there is nothing to redrive');
     return 0;
   }

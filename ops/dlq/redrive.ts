@@ -1,4 +1,4 @@
-/** Redrives what was selected: keys side by side, each in its order; then what mappings gave up; then messages. */
+/** Redrives what was selected: keys side by side, each in its order; then what the queues hold beside them. */
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { limited } from '../../functions/platform/limited.ts';
 import { idOf, type Parked, queueOf } from './marks.ts';
@@ -29,12 +29,11 @@ export interface Redriven {
 const keysAtOnce = 4;
 
 export const redrive = async (props: RedriveProps): Promise<Redriven> => {
-  // Batches first: what they park is found by whoever looks for parked records next, and not at once again.
+  // Known before anything is done: what a batch's culprit parks is not redriven at once again.
   const keys = await keysOf(props);
-  const messages = meansMessages(props.selection) ? await redriveMessages(props) : { done: 0, failed: 0 };
   const outcomes = await limited(keysAtOnce, keys, (of) => redriveOne(of, props));
   const contexts = new Set(keys.map(({ context }) => context));
-  await sweep(props, meansMessages(props.selection) ? undefined : contexts);
+  const messages = await redriveMessages(props, meansMessages(props.selection) ? undefined : contexts);
   return {
     records: outcomes.reduce((sum, { redriven }) => sum + redriven, 0),
     messages: messages.done,
@@ -74,22 +73,43 @@ const redriveOne = async (of: Parked, { world, selection, say, isStopped }: Redr
   return outcome;
 };
 
-const redriveMessages = async (props: RedriveProps) => {
-  let done = 0;
-  let failed = 0;
-  for (const place of placesIn(props.world, props.selection)) {
-    for await (const { id, body, remove } of walk(props.world.sqs, place.queueUrl)) {
-      if (props.isStopped?.()) break;
-      if (props.selection.id !== undefined && props.selection.id !== id) continue;
-      if (kindOf(body).kind === 'record') continue;
-      if (await redriveMessage(props, place, id, body)) {
-        await remove();
-        done += 1;
-      } else failed += 1;
+/**
+ * Takes away the queue's copies of what is parked no longer, and nothing else: without a question, because they were
+ * redriven before somebody was interrupted.
+ */
+export const sweep = async ({
+  world,
+  selection,
+}: Pick<RedriveProps, 'world' | 'selection'>): Promise<void> => {
+  for (const place of placesIn(world, selection)) {
+    for await (const { body, remove } of walk(world.sqs, place.queueUrl)) {
+      if (await isSwept(world, place, body)) await remove();
     }
   }
-  return { done, failed };
 };
+
+/** Sends back what is meant, and sweeps. @param contexts @default all that the selection means */
+const redriveMessages = async (props: RedriveProps, contexts?: ReadonlySet<string>) => {
+  const { world, selection, isStopped } = props;
+  const outcome = { done: 0, failed: 0 };
+  for (const place of placesIn(world, selection)) {
+    if (contexts !== undefined && !contexts.has(place.context)) continue;
+    for await (const { id, body, remove } of walk(world.sqs, place.queueUrl)) {
+      if (isStopped?.()) break;
+      if (kindOf(body).kind === 'record') {
+        if (await isSwept(world, place, body)) await remove();
+      } else if (isMessageMeant(id, selection)) {
+        const isDone = await redriveMessage(props, place, id, body);
+        if (isDone) await remove();
+        outcome[isDone ? 'done' : 'failed'] += 1;
+      }
+    }
+  }
+  return outcome;
+};
+
+const isMessageMeant = (id: string, selection: Selection): boolean =>
+  meansMessages(selection) && (selection.id === undefined || selection.id === id);
 
 /** @returns whether nothing of it is left to be done */
 const redriveMessage = async (
@@ -115,22 +135,4 @@ const redriveMessage = async (
   await world.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: body }));
   say(`${place.context} ${id}: sent back to ${QueueUrl.split('/').at(-1)}`);
   return true;
-};
-
-/**
- * Takes away the queue's copies of what is parked no longer.
- *
- * @param contexts @default all that the selection means
- */
-export const sweep = async (
-  { world, selection, isStopped }: RedriveProps,
-  contexts?: ReadonlySet<string>,
-): Promise<void> => {
-  for (const place of placesIn(world, selection)) {
-    if (contexts !== undefined && !contexts.has(place.context)) continue;
-    for await (const { body, remove } of walk(world.sqs, place.queueUrl)) {
-      if (isStopped?.()) break;
-      if (await isSwept(world, place, body)) await remove();
-    }
-  }
 };

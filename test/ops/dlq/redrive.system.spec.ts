@@ -250,18 +250,18 @@ describe('messages', () => {
 });
 
 describe('the list', () => {
-  it('tells thousands, and takes none away', { timeout: 120_000 }, async () => {
+  it('tells every key, however many pages there are, and takes none away', { timeout: 120_000 }, async () => {
     const { world, trouble, consume, queue } = await newWorld(addresses);
-    const count = 1_000;
+    const count = 600;
     for (let from = 0; from < count; from += 100) {
-      const records = Array.from({ length: 100 }, (_, n) => recordOf(0, from + n, `k${(from + n) % 250}`));
+      const records = Array.from({ length: 100 }, (_, n) => recordOf(0, from + n, `k${(from + n) % 150}`));
       for (const { offset } of records) trouble.refused.add(offset);
       await consume(batchOf(...records));
     }
     for (const _again of [1, 2]) {
       const listed = [];
       for await (const entry of list(world, {})) listed.push(entry);
-      expect(listed).toHaveLength(250);
+      expect(listed).toHaveLength(150);
       expect(listed.every((entry) => entry.kind === 'key' && entry.records === 4)).toBe(true);
     }
     expect(await queue.counts()).toMatchObject({ visible: count });
