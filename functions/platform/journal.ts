@@ -16,8 +16,8 @@ export interface JournalEntry<Event> {
   /** Who: the caller's name, the consumer's, or `deadline`. */
   readonly by: string;
   readonly correlationId: string;
-  /** W3C trace context, as it came with the cause. */
-  readonly traceparent?: string;
+  /** None where the cause had none. */
+  readonly traceparent?: string | undefined;
 }
 
 /**
@@ -68,5 +68,5 @@ const entryOf = <Event>(
   cause: String(sk).slice(prefix.length),
   by: String(by),
   correlationId: String(correlationId),
-  ...(typeof traceparent === 'string' && { traceparent }),
+  ...(traceparent !== undefined && { traceparent: String(traceparent) }),
 });

@@ -37,10 +37,11 @@ export const deadLettersIn = async (
   return { count, lastError: newest(Messages.map(({ Body = '' }) => errorIn(Body))) };
 };
 
-/** What a consumer parked whole. */
+/** What a consumer parked whole; when, by one name or the other. */
 const letter = z.object({
   consumer: z.string(),
-  parkedAt: z.iso.datetime(),
+  lastAt: z.iso.datetime().optional(),
+  parkedAt: z.iso.datetime().optional(),
   error: z.object({ name: z.string(), message: z.string() }),
 });
 /** What a mapping gave up on. */
@@ -53,9 +54,9 @@ const envelope = z.object({
 export const errorIn = (body: string): LastError | undefined => {
   const content = jsonIn(body);
   const { data: parked } = letter.safeParse(content);
-  if (parked !== undefined) {
-    const { consumer, parkedAt, error } = parked;
-    return { at: Date.parse(parkedAt), consumer, message: `${error.name}: ${error.message}` };
+  if (parked !== undefined && (parked.lastAt ?? parked.parkedAt) !== undefined) {
+    const { consumer, lastAt, parkedAt, error } = parked;
+    return { at: Date.parse(lastAt ?? parkedAt ?? ''), consumer, message: `${error.name}: ${error.message}` };
   }
   const { data: given } = envelope.safeParse(content);
   if (given === undefined) return undefined;

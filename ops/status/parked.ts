@@ -23,10 +23,13 @@ export const parkedKeys = async (
     },
   );
   for await (const { Items = [] } of pages) {
-    for (const { sk } of Items) {
-      const parts = String(sk?.S).split('#');
-      if (parts.length > 3) keys.add(parts.slice(0, -2).join('#'));
-    }
+    for (const { sk } of Items) keys.add(keyOf(String(sk?.S)));
   }
   return keys.size;
+};
+
+/** Records without a key wait for nobody but themselves. */
+const keyOf = (sk: string): string => {
+  const parts = sk.split('#');
+  return parts[1] === '' ? sk : parts.slice(0, -2).join('#');
 };
