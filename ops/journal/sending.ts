@@ -1,8 +1,8 @@
 /** The way out that the relay takes, for an operator's command. */
-import { SQSClient } from '@aws-sdk/client-sqs';
 import { type Arm, armIn } from '../../functions/platform/deadline-queue.ts';
 import { kafkaIam } from '../../functions/platform/kafka-iam.ts';
 import { type OrderedProducer, orderedProducer } from '../../functions/platform/producer.ts';
+import { clientsOf } from '../clients.ts';
 import type { Connection, DeployedContext } from '../connection.ts';
 
 export interface Sending extends AsyncDisposable {
@@ -10,11 +10,14 @@ export interface Sending extends AsyncDisposable {
   readonly arm: Arm;
 }
 
-export const sendingFrom = async ({ aws }: Connection, { variables }: DeployedContext): Promise<Sending> => {
+export const sendingFrom = async (
+  connection: Connection,
+  { variables }: DeployedContext,
+): Promise<Sending> => {
   // It is told to those who come from an older version of kafkajs, and this is not one.
   process.env.KAFKAJS_NO_PARTITIONER_WARNING ??= '1';
   const { KAFKA_BROKERS = '', KAFKA_AUTH, DEADLINE_QUEUE_URL } = variables;
-  const sqs = new SQSClient({ ...aws, useQueueUrlAsEndpoint: false });
+  const { sqs } = clientsOf(connection);
   const producer = orderedProducer({
     clientId: 'tributary-ops',
     brokers: KAFKA_BROKERS.split(','),

@@ -1,6 +1,6 @@
 /** Which aggregates a command is about, by its words. */
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { aggregates } from '../aggregates.ts';
+import { clientsOf } from '../clients.ts';
 import { UsageError } from '../command.ts';
 import type { Connection, DeployedContext } from '../connection.ts';
 import { required } from '../options.ts';
@@ -31,8 +31,8 @@ export const targetOf = (
   return { context, kinds, place: placeIn(connection, context) };
 };
 
-export const placeIn = ({ aws, registry }: Connection, { variables }: DeployedContext): Place => ({
-  client: new DynamoDBClient(aws),
+export const placeIn = (connection: Connection, { variables }: DeployedContext): Place => ({
+  client: clientsOf(connection).dynamodb,
   table: variables.TABLE_NAME ?? '',
-  registry,
+  registry: connection.registry,
 });

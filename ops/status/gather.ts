@@ -1,8 +1,8 @@
 /** How a whole environment does, gathered once. */
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { Admin } from 'kafkajs';
 import { limited } from '../../functions/platform/limited.ts';
 import { aggregates } from '../aggregates.ts';
+import { clientsOf } from '../clients.ts';
 import type { Connection } from '../connection.ts';
 import { readSpans, type Span, type TopicRecord } from '../topic-records.ts';
 import { behindSeconds } from './behind.ts';
@@ -93,17 +93,17 @@ const newestOf = (topics: readonly string[], ends: TopicEnds): readonly Span[] =
   );
 
 const consumerStatus = async (
-  { aws, contexts }: Connection,
+  connection: Connection,
   { places, ...mapping }: Placed,
   records: readonly TopicRecord[],
   now: number,
 ): Promise<ConsumerStatus> => {
-  const table = contexts.find(({ name }) => name === mapping.context)?.variables.TABLE_NAME ?? '';
+  const table = connection.contexts.find(({ name }) => name === mapping.context)?.variables.TABLE_NAME ?? '';
   return {
     ...mapping,
     lag: places.reduce((sum, { lag }) => sum + lag, 0),
     behindSeconds: behindSeconds(mapping.topic, places, records, now),
     missed: places.reduce((sum, { missed }) => sum + missed, 0),
-    parkedKeys: await parkedKeys(new DynamoDBClient(aws), table, mapping.consumer),
+    parkedKeys: await parkedKeys(clientsOf(connection).dynamodb, table, mapping.consumer),
   };
 };

@@ -1,6 +1,7 @@
 /** A dead-letter queue, looked into without taking anything out. */
-import { GetQueueAttributesCommand, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import { GetQueueAttributesCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
+import { clientsOf } from '../clients.ts';
 import type { Connection } from '../connection.ts';
 
 export interface LastError {
@@ -19,10 +20,10 @@ export interface DeadLetters {
 }
 
 export const deadLettersIn = async (
-  { aws }: Pick<Connection, 'aws'>,
+  connection: Pick<Connection, 'aws'>,
   QueueUrl: string,
 ): Promise<DeadLetters> => {
-  const sqs = new SQSClient({ ...aws, useQueueUrlAsEndpoint: false });
+  const { sqs } = clientsOf(connection);
   const { Attributes = {} } = await sqs.send(
     new GetQueueAttributesCommand({
       QueueUrl,

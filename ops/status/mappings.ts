@@ -1,6 +1,7 @@
 /** The Kafka event source mappings of a context, as its deployed template declares them. */
-import { CloudFormationClient, GetTemplateCommand } from '@aws-sdk/client-cloudformation';
+import { GetTemplateCommand } from '@aws-sdk/client-cloudformation';
 import { z } from 'zod';
+import { clientsOf } from '../clients.ts';
 import type { Connection } from '../connection.ts';
 
 export interface KafkaMapping {
@@ -25,7 +26,7 @@ export const kafkaMappings = async (
   { aws, env }: Pick<Connection, 'aws' | 'env'>,
   context: string,
 ): Promise<readonly KafkaMapping[]> => {
-  const cloudFormation = new CloudFormationClient(aws);
+  const { cloudFormation } = clientsOf({ aws });
   const command = new GetTemplateCommand({ StackName: `tributary-${env}-${context}` });
   const { TemplateBody = '' } = await cloudFormation.send(command);
   return mappingsIn(TemplateBody, env, context);

@@ -22,7 +22,13 @@ export const parkedKeys = async (
     },
   );
   for await (const { Items = [] } of pages) {
-    for (const { sk } of Items) keys.add(heldIdIn(String(sk?.S)));
+    for (const { sk } of Items) keys.add(keyOf(String(sk?.S)));
   }
   return keys.size;
+};
+
+/** Records without a key wait for nobody but themselves. */
+const keyOf = (sk: string): string => {
+  const id = heldIdIn(sk);
+  return id.endsWith('#') ? sk : id;
 };

@@ -1,5 +1,6 @@
 /** How a context's relay does, as far as it can be seen cheaply from outside. */
-import { LambdaClient, ListEventSourceMappingsCommand } from '@aws-sdk/client-lambda';
+import { ListEventSourceMappingsCommand } from '@aws-sdk/client-lambda';
+import { clientsOf } from '../clients.ts';
 import type { Connection, DeployedContext } from '../connection.ts';
 import type { TopicRecord } from '../topic-records.ts';
 
@@ -39,10 +40,10 @@ export const relayFunctionOf = ({ physicalIds }: DeployedContext): string | unde
   [...physicalIds].find(([logicalId]) => /^RelayHandler[0-9A-F]{8}$/.test(logicalId))?.[1];
 
 export const lastResultOf = async (
-  { aws }: Pick<Connection, 'aws'>,
+  connection: Pick<Connection, 'aws'>,
   FunctionName: string,
 ): Promise<string | undefined> => {
   const command = new ListEventSourceMappingsCommand({ FunctionName });
-  const { EventSourceMappings = [] } = await new LambdaClient(aws).send(command);
+  const { EventSourceMappings = [] } = await clientsOf(connection).lambda.send(command);
   return EventSourceMappings[0]?.LastProcessingResult;
 };

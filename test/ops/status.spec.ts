@@ -84,6 +84,13 @@ describe('a letter', () => {
     });
   });
 
+  it('tells when it was tried last, where it says so', () => {
+    const error = { name: 'HeldBack', message: 'behind another' };
+    const lastAt = '2026-03-01T12:00:00.000Z';
+    expect(errorIn(JSON.stringify({ consumer: 'a.b', lastAt, error }))?.at).toBe(Date.parse(lastAt));
+    expect(errorIn(JSON.stringify({ consumer: 'a.b', error }))).toBeUndefined();
+  });
+
   it('tells why a mapping gave up', () => {
     const requestContext = {
       functionArn: 'arn:aws:lambda:r:1:function:saga',

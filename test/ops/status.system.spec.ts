@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import {
   DeleteMessageCommand,
   ReceiveMessageCommand,
@@ -13,7 +12,6 @@ import { describe, expect, inject, it } from 'vitest';
 import { command } from '../../ops/commands/status.ts';
 import { type Status, statusOf } from '../../ops/status/gather.ts';
 import { deadLettersIn } from '../../ops/status/letters.ts';
-import { parkedKeys } from '../../ops/status/parked.ts';
 import { lines, operatorsConnection } from './connection.ts';
 
 const stack = inject('stack');
@@ -88,18 +86,6 @@ describe('status', () => {
     );
     const mine = Messages.find(({ Body }) => Body === MessageBody);
     await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: mine?.ReceiptHandle }));
-  });
-
-  it('counts the keys that are parked, not their records', async () => {
-    const client = new DynamoDBClient(connection.aws);
-    const TableName = variablesOf('shipping').TABLE_NAME ?? '';
-    const consumer = `shipping.${randomUUID()}`;
-    for (const sk of ['t#a#0#1', 't#a#0#2', 't#b#with#hash#1#7']) {
-      const Item = { pk: { S: `parked#${consumer}` }, sk: { S: sk } };
-      await client.send(new PutItemCommand({ TableName, Item }));
-    }
-    expect(await parkedKeys(client, TableName, consumer)).toBe(2);
-    expect(await parkedKeys(client, TableName, 'shipping.none')).toBe(0);
   });
 
   it('is a table for people', async () => {

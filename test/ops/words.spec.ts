@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../ops/command.ts';
 import { confirmed } from '../../ops/confirmed.ts';
+import { interruption } from '../../ops/interruption.ts';
 import { momentIn } from '../../ops/moment.ts';
 import { numberOf, optionsIn, required } from '../../ops/options.ts';
 import { printable, table } from '../../ops/table.ts';
@@ -46,6 +47,25 @@ describe('a question', () => {
     const said: string[] = [];
     expect(await confirmed('It changes.', { yes: true, say: (line) => said.push(line) })).toBe(true);
     expect(said).toEqual(['It changes.']);
+  });
+});
+
+describe('an interruption', () => {
+  it('is told once, and heeded no longer than the operation lasts', () => {
+    const before = process.listenerCount('SIGINT');
+    {
+      using stop = interruption();
+      expect(stop.signal.aborted).toBe(false);
+      process.emit('SIGINT');
+      expect(stop.signal.aborted).toBe(true);
+      expect(process.listenerCount('SIGINT')).toBe(before);
+    }
+    {
+      using stop = interruption();
+      expect(stop.signal.aborted).toBe(false);
+      expect(process.listenerCount('SIGINT')).toBe(before + 1);
+    }
+    expect(process.listenerCount('SIGINT')).toBe(before);
   });
 });
 
