@@ -30,7 +30,7 @@ export const bugs: readonly Bug[] = [
 `,
     to: `        Item: record,
 `,
-    faults: ['deliveries are repeated', 'kill -9 of a function worker'],
+    faults: ['deliveries are repeated'],
   },
   {
     name: 'head-without-version',
@@ -54,7 +54,7 @@ export const bugs: readonly Bug[] = [
     file: 'functions/platform/in-turn.ts',
     from: 'if (heard !== undefined) accepted(await props.handle(heard));',
     to: 'if (heard !== undefined) void props.handle(heard).then(accepted).catch(() => undefined);',
-    faults: ['DynamoDB throttles', 'kill -9 of every function worker'],
+    faults: ['DynamoDB throttles'],
   },
   {
     name: 'park-swallows',

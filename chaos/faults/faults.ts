@@ -72,7 +72,7 @@ export const faultsOf = ({ processes, doorUrl, random, poison }: FaultsProps): r
     paused('the poller stands still', 4, [7_000, 10_000], () => processes.pidOf('poller')),
     paused('a function worker stands still', 6, [2_000, 6_000], anyWorker),
     told('deliveries are late', 8, [2_000, 5_000], { delay: 1_500 }),
-    told('deliveries are repeated', 12, [2_000, 5_000], { repeated: 0.5 }),
+    told('deliveries are repeated', 12, [4_000, 8_000], { repeated: 0.5 }),
     told('keys are reordered', 8, [2_000, 5_000], { reordered: 1 }),
     told('repeated, reordered and late', 8, [2_000, 5_000], { repeated: 0.5, reordered: 1, delay: 500 }),
     told('DynamoDB throttles', 12, [1_500, 4_000], { throttled: 0.6 }),

@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { bugs } from '../../chaos/bugs/bugs.ts';
@@ -14,6 +15,7 @@ import { purchase } from '../../chaos/load/stories.ts';
 import { commandOf, optionsIn } from '../../chaos/options.ts';
 import { seeded } from '../../chaos/random.ts';
 import { type RunningServer, serve } from '../../local/http-server.ts';
+import { lambda } from '../../local/poller/lambda.ts';
 import { root } from '../architecture/source-files.ts';
 
 describe('a seed', () => {
@@ -97,6 +99,26 @@ describe('the door', () => {
     expect((await post(invocation, batch)).status).toBe(201);
     expect((await post('/other', 'x')).status).toBe(201);
     expect(asked.map(({ url }) => url)).toEqual([invocation, invocation, '/other']);
+  });
+
+  it("repeats what the poller's own client invokes", async () => {
+    asked.length = 0;
+    await tellDoor(door.url, { repeated: 1 });
+    await lambda(door.url)('ordering', JSON.parse(batch));
+    expect(asked.map(({ body }) => JSON.parse(body))).toEqual([JSON.parse(batch), JSON.parse(batch)]);
+  });
+
+  it("throttles what the functions' own client asks, so that it knows it as such", async () => {
+    await tellDoor(door.url, { throttled: 1 });
+    const credentials = { accessKeyId: 'x', secretAccessKey: 'x' };
+    const client = new DynamoDBClient({
+      endpoint: door.url,
+      region: 'us-east-1',
+      credentials,
+      maxAttempts: 1,
+    });
+    const asking = client.send(new GetItemCommand({ TableName: 'any', Key: { pk: { S: 'x' } } }));
+    await expect(asking).rejects.toMatchObject({ name: 'ProvisionedThroughputExceededException' });
   });
 
   it('refuses DynamoDB requests only, as DynamoDB throttles, until it is told otherwise', async () => {
