@@ -81,10 +81,9 @@ export const besideOn = (connection: Connection, beside: Beside) => {
       });
       return poller.stop;
     },
-    /** Its function, its mappings and its groups go. */
+    /** Its function and its mappings go; its groups stay in Kafka, so that the same name goes on where it was. */
     end: async (): Promise<void> => {
-      const { physicalIds } = await deployedStack(connection.aws, `tributary-local-${stackId.toLowerCase()}`);
-      if (physicalIds.size > 0) await deploy({});
+      await deploy({});
     },
     [Symbol.dispose]: () => rmSync(dir, { recursive: true, force: true }),
   };

@@ -25,12 +25,16 @@ const environment = {
   PROJECTION_VERSIONS: '[{"version":1,"table":"t"}]',
   KAFKA_BROKERS: '127.0.0.1:1',
   KAFKA_AUTH: 'iam',
+  CONTEXT: 'ordering',
+  BREAKER_QUEUE_URL: 'http://127.0.0.1/queue',
+  BREAKER_MAPPINGS: '{}',
+  BREAKER_PROBES: '{}',
 };
 
-/** Relays of all contexts are the same code, so they share a bundle. */
+/** Relays of all contexts are the same code, and so are breakers: they share a bundle each. */
 it('is there for every function', () => {
-  expect(functions).toHaveLength(35);
-  expect(bundles).toHaveLength(30);
+  expect(functions).toHaveLength(43);
+  expect(bundles).toHaveLength(31);
 });
 
 it.each(bundles)('%s exports a handler', async (bundle) => {

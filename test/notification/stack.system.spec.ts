@@ -51,9 +51,13 @@ it('lets the consumer send mail from one address of one domain', () => {
     },
   ]);
   template.hasResourceProperties('AWS::SES::EmailIdentity', { EmailIdentity: 'dev.tributary.example' });
-  template.allResourcesProperties('AWS::Lambda::Function', {
-    Environment: { Variables: Match.objectLike({ MAIL_FROM: 'orders@dev.tributary.example' }) },
-  });
+  const own = Object.entries(template.findResources('AWS::Lambda::Function')).filter(
+    ([logicalId]) => !logicalId.startsWith('Breaker'),
+  );
+  expect(own).toHaveLength(2);
+  for (const [, { Properties }] of own) {
+    expect(Properties.Environment.Variables).toMatchObject({ MAIL_FROM: 'orders@dev.tributary.example' });
+  }
 });
 
 it('lets the consumer write to the table, and the API ask it', () => {

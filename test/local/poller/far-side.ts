@@ -59,8 +59,17 @@ export const farSide = async (reply: (invoked: Invoked, number: number) => Reply
     response.end(JSON.stringify({ EventSourceMappings }));
   };
 
+  /** Reads one, or changes it at once, which AWS takes its time for. */
+  const mapping = (id: string, body: string, response: ServerResponse): void => {
+    if (body !== '') states.set(id, JSON.parse(body).Enabled ? 'Enabled' : 'Disabled');
+    response.writeHead(200, { 'content-type': 'application/json' });
+    response.end(JSON.stringify({ UUID: id, State: states.get(id) }));
+  };
+
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await text(request);
+    const [, id] = /\/event-source-mappings\/([^/?]*)/.exec(request.url ?? '') ?? [];
+    if (id) return mapping(id, body, response);
     if (request.url?.includes('/event-source-mappings')) return list(response);
     return request.url?.includes('/functions/') ? invoke(body, response) : take(body, response);
   };
