@@ -4,9 +4,9 @@ import { styleText } from 'node:util';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { type Command, UsageError } from '../command.ts';
+import { confirmed } from '../confirmed.ts';
 import type { Connection } from '../connection.ts';
 import { archiveIn } from '../relay/archive.ts';
-import { confirmed } from '../relay/confirmed.ts';
 import { mappingState, setEnabled } from '../relay/mapping.ts';
 import { relayArchive } from '../relay/relay-archive.ts';
 import { type DeployedRelay, relayOf } from '../relay/relay-of.ts';
@@ -49,7 +49,7 @@ const setRunning =
     const what = running
       ? `the relay of ${relay.context} goes on from where it was`
       : `the relay of ${relay.context} stops: nobody hears what is committed until it is resumed, and the stream forgets after 24 hours`;
-    if (!(await confirmed(what, options))) return 1;
+    if (!(await confirmed(`${what}.`, { yes: options.has('--yes'), say }))) return 1;
     await setEnabled(lambda, relay.mappingId, running);
     say(`the relay of ${relay.context} is ${running ? 'resumed' : 'paused'}`);
     return 0;
@@ -57,7 +57,7 @@ const setRunning =
 
 const send = async ({ relay, lambda, archive, options, say }: Case): Promise<number> => {
   const what = `everything in the archive of ${relay.context} is sent to Kafka, oldest first`;
-  if (!(await confirmed(what, options))) return 1;
+  if (!(await confirmed(`${what}.`, { yes: options.has('--yes'), say }))) return 1;
   const interrupted = new AbortController();
   const interrupt = (): void => interrupted.abort();
   process.once('SIGINT', interrupt);

@@ -2,9 +2,9 @@
 import { userInfo } from 'node:os';
 import { parseArgs, styleText } from 'node:util';
 import { type Command, UsageError } from '../command.ts';
+import { confirmed } from '../confirmed.ts';
 import { drop } from '../dlq/drop.ts';
 import { counted, lineOf, list } from '../dlq/list.ts';
-import { agreed } from '../dlq/question.ts';
 import { redrive, sweep } from '../dlq/redrive.ts';
 import type { Selection } from '../dlq/selection.ts';
 import { show, textOf } from '../dlq/show.ts';
@@ -83,7 +83,8 @@ const redriven: Action = async (world, values, say) => {
     say(`would redrive ${what}`);
     return 0;
   }
-  if (!(await agreed(`Redrive ${what}?`, values.yes))) return 1;
+  const { yes } = values;
+  if (!(await confirmed(`${what} will be handled again.`, { yes, say }))) return 1;
   const stop = stopping(say);
   const outcome = await redrive({ world, selection, say, isStopped: stop.isStopped });
   stop.forget();
@@ -106,8 +107,9 @@ const dropped: Action = async (world, values, say) => {
     say('there is nothing to drop');
     return 0;
   }
-  const question = `Drop ${records} parked records and ${messages} messages for good?`;
-  if (!(await agreed(question, values.yes))) return 1;
+  const { yes } = values;
+  const what = `${records} parked records and ${messages} messages will be gone for good.`;
+  if (!(await confirmed(what, { yes, say }))) return 1;
   const stop = stopping(say);
   const by = values.by ?? userInfo().username;
   const count = await drop({ world, selection, by, why: values.why, say, isStopped: stop.isStopped });

@@ -5,7 +5,6 @@ import { confluentRegistry } from '../../../functions/platform/confluent-registr
 import { clientConfiguration } from '../../../local/emulated-aws.ts';
 import { UsageError } from '../../../ops/command.ts';
 import { command } from '../../../ops/commands/archive.ts';
-import { confirmed } from '../../../ops/relay/confirmed.ts';
 import { relayOf } from '../../../ops/relay/relay-of.ts';
 
 const context = (name: string, physicalIds: { readonly [logicalId: string]: string }) => ({
@@ -53,7 +52,7 @@ describe('archive', () => {
   it.each(['pause', 'relay', 'resume'])(
     'does not %s without a word when nobody can be asked',
     async (action) => {
-      await expect(run(action, 'ordering')).rejects.toThrow(/nobody is there to be asked; add --yes/);
+      await expect(run(action, 'ordering')).rejects.toThrow(/there is no terminal to ask at; say --yes/);
     },
   );
 
@@ -71,8 +70,4 @@ it('a relay is found by what its stack calls its parts', () => {
     mappingId: 'uuid-1',
     bucket: 'bucket-1',
   });
-});
-
-it('--yes is an answer', async () => {
-  expect(await confirmed('everything changes', new Set(['--yes']))).toBe(true);
 });
