@@ -70,7 +70,7 @@ export const newDeployment = async ({
     const invoke = (records: readonly MSKRecord[]): Promise<BatchOutcome> =>
       (handler as (event: MSKEvent, context: Context) => Promise<BatchOutcome>)(batchOf(...records), {
         awsRequestId: 'test',
-        getRemainingTimeInMillis: () => 0,
+        getRemainingTimeInMillis: () => 60_000,
       } as Context);
     return { invoke, moveWhenReached };
   };
