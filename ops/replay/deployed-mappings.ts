@@ -39,7 +39,7 @@ export const deployedMappings = async (
   if (own.length > 0) return own;
   const prefix = `${env}.`.length;
   const known = new Set(all.map(({ group, topic }) => group.slice(prefix, -topic.length - 1)));
-  throw new UsageError(`${contextName} has no consumer ${consumer}; it has ${[...known].join(', ')}`);
+  throw new UsageError(`${contextName} has no consumer ${consumer}; it has ${[...known].sort().join(', ')}`);
 };
 
 /** As they are now: a replay beside brings mappings of its own. */

@@ -62,9 +62,9 @@ describe('each version', () => {
   });
 
   it('listens to five topics from the first offset, in consumer groups that carry its number', () => {
-    const mappings = resourcesOf(template, 'AWS::Lambda::EventSourceMapping').map(
-      ({ Properties }) => Properties,
-    );
+    const mappings = resourcesOf(template, 'AWS::Lambda::EventSourceMapping')
+      .map(({ Properties }) => Properties)
+      .filter((properties) => 'Topics' in properties);
     const groups = mappings.map(
       (mapping) =>
         (mapping.AmazonManagedKafkaEventSourceConfig as { ConsumerGroupId: string }).ConsumerGroupId,
