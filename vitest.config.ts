@@ -12,6 +12,18 @@ const rules = [
   'test/*.spec.ts',
 ];
 
+/** What takes minutes each: `npm run test:long`. */
+const long = ['test/ops/replay/*.system.spec.ts', 'test/faults/{chaos,rolling-deployment}.spec.ts'];
+
+const onTheSystem = {
+  globalSetup: 'test/system.ts',
+  // They share one broker and one emulator on a laptop, and some of them kill it.
+  fileParallelism: false,
+  env: { POWERTOOLS_LOG_LEVEL: 'SILENT' },
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+};
+
 export default defineConfig({
   test: {
     // Of the rules, and of the parts that they are split into: every branch has its specification.
@@ -23,18 +35,9 @@ export default defineConfig({
     projects: [
       { test: { name: 'rules', include: rules } },
       {
-        test: {
-          name: 'system',
-          include: ['test/**/*.spec.ts'],
-          exclude: rules,
-          globalSetup: 'test/system.ts',
-          // They share one broker and one emulator on a laptop, and one of them kills the broker.
-          fileParallelism: false,
-          env: { POWERTOOLS_LOG_LEVEL: 'SILENT' },
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-        },
+        test: { name: 'system', include: ['test/**/*.spec.ts'], exclude: [...rules, ...long], ...onTheSystem },
       },
+      { test: { name: 'long', include: long, ...onTheSystem } },
     ],
   },
 });

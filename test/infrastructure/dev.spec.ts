@@ -147,7 +147,11 @@ describe('a function', () => {
         .flatMap(({ Action, Resource }) =>
           [Action]
             .flat()
-            .map((action) => `${action} ${/"(\w+)[0-9A-F]{8}"/.exec(JSON.stringify(Resource))?.[1]}`),
+            .flatMap((action) =>
+              [Resource]
+                .flat()
+                .map((resource) => `${action} ${/"(\w+)[0-9A-F]{8}"/.exec(JSON.stringify(resource))?.[1]}`),
+            ),
         )
         .filter((grant) => grant.startsWith(`${service}:`));
     expect(parks('Ordering', 'SagaHandler', 'dynamodb').toSorted()).toEqual([
@@ -158,7 +162,9 @@ describe('a function', () => {
     expect(parks('Ordering', 'SagaHandler', 's3')).toEqual(['s3:PutObject LargeLettersBucket']);
     expect(new Set(parks('Ordering', 'SagaHandler', 'sqs'))).toEqual(
       new Set(
-        ['GetQueueAttributes', 'GetQueueUrl', 'SendMessage'].map((action) => `sqs:${action} DeadLetters`),
+        ['GetQueueAttributes', 'GetQueueUrl', 'SendMessage'].flatMap((action) =>
+          ['DeadLetters', 'BreakerQueue'].map((queue) => `sqs:${action} ${queue}`),
+        ),
       ),
     );
     expect(parks('Ordering', 'ApiHandler', 's3')).toEqual([]);
