@@ -35,7 +35,12 @@ export default defineConfig({
     projects: [
       { test: { name: 'rules', include: rules } },
       {
-        test: { name: 'system', include: ['test/**/*.spec.ts'], exclude: [...rules, ...long], ...onTheSystem },
+        test: {
+          name: 'system',
+          include: ['test/**/*.spec.ts'],
+          exclude: [...rules, ...long],
+          ...onTheSystem,
+        },
       },
       { test: { name: 'long', include: long, ...onTheSystem } },
     ],
