@@ -12,8 +12,6 @@ export interface Installation {
   readonly java: string;
   readonly kafkaClasspath: string;
   readonly registryJar: string;
-  /** The emulator's program. */
-  readonly ministack: string;
   /** Of the environment that the emulator is installed in. */
   readonly python: string;
   /** Holds the pinned Node. */
@@ -55,7 +53,6 @@ export const installed = async (say: (line: string) => void): Promise<Installati
     java: 'java',
     kafkaClasspath: join(folders.kafka, '*'),
     registryJar: join(folders.registry, 'apicurio-registry-app-3.0.9-runner.jar'),
-    ministack: join(folders.python, 'bin', 'ministack'),
     python: join(folders.python, 'bin', 'python'),
     nodeFolder: join(root, 'node_modules', 'node', 'bin'),
   };

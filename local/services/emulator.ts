@@ -13,6 +13,13 @@ export interface EmulatorProps {
   readonly dynamodbUrl?: string | undefined;
 }
 
+/** Not its own server, in which most of its time would go into HTTP. */
+const server = [
+  ...['-m', 'uvicorn', 'ministack.app:app', '--loop', 'uvloop', '--http', 'httptools'],
+  ...['--no-date-header', '--no-server-header', '--timeout-keep-alive', '75'],
+  ...['--no-access-log', '--log-level', 'warning'],
+];
+
 /** Functions run in the Node that it finds first: the pinned one. */
 export const emulator = ({ installation, dir, port, dynamodbUrl }: EmulatorProps): Service => {
   const endpoint = `http://127.0.0.1:${port}`;
@@ -22,13 +29,12 @@ export const emulator = ({ installation, dir, port, dynamodbUrl }: EmulatorProps
   writeFileSync(join(temporary, 'package.json'), '{}');
   return {
     name: 'the AWS emulator',
-    command: installation.ministack,
-    args: [],
+    command: installation.python,
+    args: [...server, '--host', '127.0.0.1', '--port', String(port)],
     cwd: dir,
     env: {
       ...emulatedEnvironment(endpoint),
       PATH: [installation.nodeFolder, process.env.PATH].join(delimiter),
-      BIND_HOST: '127.0.0.1',
       GATEWAY_PORT: String(port),
       TMPDIR: temporary,
       // Functions inherit it.
