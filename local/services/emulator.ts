@@ -15,7 +15,8 @@ export interface EmulatorProps {
 
 /** Not its own server, in which most of its time would go into HTTP. */
 const server = [
-  ...['-m', 'uvicorn', 'ministack.app:app', '--loop', 'uvloop', '--http', 'httptools'],
+  ...['-m', 'uvicorn', 'emulator_app:app', '--app-dir', import.meta.dirname],
+  ...['--loop', 'uvloop', '--http', 'httptools'],
   ...['--no-date-header', '--no-server-header', '--timeout-keep-alive', '75'],
   ...['--no-access-log', '--log-level', 'warning'],
 ];
