@@ -32,6 +32,7 @@ const onTheSystem = {
 
 export default defineConfig({
   test: {
+    teardownTimeout: 180_000,
     // Of the rules, and of the parts that they are split into: every branch has its specification.
     coverage: {
       include: ['functions/*/**/{decider,policy,projection,admission,state}.ts'],
