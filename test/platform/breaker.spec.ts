@@ -95,7 +95,8 @@ describe('a batch', () => {
     expect(reported(await consume(keys('down', 'down'), plenty))).toEqual([0, 1]);
   });
 
-  it('is answered late, so that retries outlast the pausing, and in time for the function', async () => {
+  const answeredLate = 'is answered late, so that retries outlast the pausing, and in time for the function';
+  it(answeredLate, { timeout: 60_000 }, async () => {
     const startedAt = performance.now();
     await consumerOf(undefined, 300).consume(keys('down'), plenty);
     expect(performance.now() - startedAt).toBeGreaterThanOrEqual(290);

@@ -55,7 +55,7 @@ const membersOf = (group: number | undefined): readonly string[] => {
 
 describe('a supervised service', () => {
   it('is restarted when it dies, and says so', async () => {
-    const service = await start('sleep 60 & sleep 60');
+    const service = await start('sleep 3600 & sleep 3600');
     const first = service.pid();
     process.kill(first ?? 0, 'SIGKILL');
     await expect
@@ -66,7 +66,7 @@ describe('a supervised service', () => {
   });
 
   it('leaves nothing behind when it is stopped, its own children neither', async () => {
-    const service = await start('sleep 60 & sleep 60');
+    const service = await start('sleep 3600 & sleep 3600');
     const group = service.pid();
     await expect.poll(() => membersOf(group).length).toBeGreaterThan(1);
     await service.stop();
@@ -86,7 +86,7 @@ describe('a supervised service', () => {
   it('does not outlive us', async () => {
     const program = `
       const { launch } = await import(${JSON.stringify(join(import.meta.dirname, '../../../local/services/process-group.ts'))});
-      const { pid } = launch({ command: 'sleep', args: ['60'], logFile: ${JSON.stringify(join(dir, 'log'))} });
+      const { pid } = launch({ command: 'sleep', args: ['3600'], logFile: ${JSON.stringify(join(dir, 'log'))} });
       console.log(pid);
       process.kill(process.pid, 'SIGKILL');`;
     let group = 0;
@@ -102,7 +102,7 @@ describe('a supervised service', () => {
   });
 
   it('whose death is fatal ends the run with its last lines', async () => {
-    const service = await start('echo first; echo the reason; sleep 60', {
+    const service = await start('echo first; echo the reason; sleep 3600', {
       ready: printed('the reason'),
       onDeath: 'fatal',
     });
@@ -133,7 +133,7 @@ describe('a supervised service', () => {
       await vi.waitUntil(printed(thought), { timeout: 60_000 });
       return false;
     };
-    const never = start(`echo ${thought}; sleep 60`, { ready, readyWithinMs: 300 });
+    const never = start(`echo ${thought}; sleep 3600`, { ready, readyWithinMs: 300 });
     await expect(never).rejects.toThrow(/was not ready within 0.3 s; [\s\S]*still thinking/);
     // Its watcher is told at the same time as it is, and may end after it.
     await expect
