@@ -101,7 +101,12 @@ describe('a batch', () => {
     await consumerOf(undefined, 300).consume(keys('down'), plenty);
     expect(performance.now() - startedAt).toBeGreaterThanOrEqual(290);
     // Held back for as long as it should be, it would outlast the test.
-    const { consume } = consumerOf(undefined, 24 * 3_600_000);
-    await consume(keys('down'), { getRemainingTimeInMillis: () => 5_010 });
+    let left = 60_000;
+    const suspect = async (): Promise<void> => {
+      left = 5_010;
+    };
+    const { consume, suspicions } = consumerOf(suspect, 24 * 3_600_000);
+    await consume(keys('down'), { getRemainingTimeInMillis: () => left });
+    expect(suspicions).toHaveLength(1);
   });
 });
