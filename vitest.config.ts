@@ -15,17 +15,24 @@ const rules = [
 /** What takes minutes each: `npm run test:long`. */
 const long = ['test/ops/replay/*.system.spec.ts', 'test/faults/{chaos,rolling-deployment}.spec.ts'];
 
+/** Patience costs nothing but on failure, and a machine may be many times slower than the one that it was tried on. */
+const patience = {
+  testTimeout: 1_200_000,
+  hookTimeout: 1_200_000,
+  expect: { poll: { timeout: 180_000 } },
+};
+
 const onTheSystem = {
+  ...patience,
   globalSetup: 'test/system.ts',
   // They share one broker and one emulator on a laptop, and some of them kill it.
   fileParallelism: false,
   env: { POWERTOOLS_LOG_LEVEL: 'SILENT' },
-  testTimeout: 60_000,
-  hookTimeout: 60_000,
 };
 
 export default defineConfig({
   test: {
+    teardownTimeout: 180_000,
     // Of the rules, and of the parts that they are split into: every branch has its specification.
     coverage: {
       include: ['functions/*/**/{decider,policy,projection,admission,state}.ts'],
@@ -33,7 +40,7 @@ export default defineConfig({
       thresholds: { branches: 100, functions: 100, lines: 100, perFile: true },
     },
     projects: [
-      { test: { name: 'rules', include: rules } },
+      { test: { name: 'rules', include: rules, ...patience } },
       {
         test: {
           name: 'system',

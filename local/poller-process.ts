@@ -37,7 +37,7 @@ export const startPoller = ({
     env: emulatedEnvironment(configuration.awsEndpoint),
     logFile: join(dir, 'poller.log'),
     ready: async () => ready,
-    readyWithinMs: 30_000,
+    readyWithinMs: 180_000,
     onDeath: 'restart',
     onLine: (text) => {
       const line = parsePollerLine(text);

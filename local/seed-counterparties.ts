@@ -13,13 +13,13 @@ export interface ImportAnswer {
 }
 
 const file = join(import.meta.dirname, 'seed', 'counterparties.csv');
-const patienceMs = 60_000;
+const patienceMs = 180_000;
 
 /**
  * Posts the export, and waits until it is imported.
  *
  * @param token of an operator
- * @throws Error when it was refused, failed, or took more than a minute
+ * @throws Error when it was refused, failed, or took more than three minutes
  */
 export const importCounterparties = async (apiUrl: string, token: string): Promise<ImportAnswer> => {
   const url = `${apiUrl}/crm/imports`;

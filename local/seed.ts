@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { importCounterparties } from './seed-counterparties.ts';
 import { customers } from './users.ts';
 
-const patience = 30_000;
+const patience = 180_000;
 
 export const stock = [
   { sku: 'TEAPOT', onHand: { main: 100 }, unitPrice: 3_450 },

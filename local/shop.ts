@@ -87,7 +87,7 @@ export const shop = async (stack: Stack, customer = 'ada') => {
       correlationId?: string,
     ) => {
       const body = { orderId, lines, reason: 'changed my mind' };
-      const until = performance.now() + 30_000;
+      const until = performance.now() + 180_000;
       while (true) {
         const headers = about(correlationId);
         const answer = await call<{ readonly returnId: string }>('POST', '/returns/returns', {

@@ -43,7 +43,7 @@ export const emulator = ({ installation, dir, port, dynamodbUrl }: EmulatorProps
     },
     logFile: join(dir, 'emulator.log'),
     ready: async () => (await fetch(`${endpoint}/_ministack/health`)).ok,
-    readyWithinMs: 30_000,
+    readyWithinMs: 180_000,
     onDeath: 'fatal',
   };
 };

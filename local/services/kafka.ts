@@ -66,7 +66,7 @@ export const kafka = (props: KafkaProps): Service => {
     args: [...java, 'kafka.Kafka', configuration],
     logFile,
     ready: () => answers(`127.0.0.1:${port}`),
-    readyWithinMs: 60_000,
+    readyWithinMs: 180_000,
     onDeath: 'restart',
   };
 };

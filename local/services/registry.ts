@@ -38,7 +38,7 @@ export const registry = ({ installation, dir, port }: RegistryProps): Service =>
     cwd: dir,
     logFile: join(dir, 'registry.log'),
     ready: async () => (await fetch(`http://127.0.0.1:${port}/apis/ccompat/v7/subjects`)).ok,
-    readyWithinMs: 60_000,
+    readyWithinMs: 180_000,
     onDeath: 'restart',
   };
 };

@@ -3,14 +3,14 @@ import { expect, inject, it } from 'vitest';
 import { manyOrders } from '../../bench/many-orders.ts';
 import { processesOf, signalled } from '../../chaos/faults/processes.ts';
 
-it('loses no accepted order and doubles none when the broker is killed', { timeout: 240_000 }, async () => {
+it('loses no accepted order and doubles none when the broker is killed', async () => {
   let killed = false;
   const { orders, books } = await manyOrders(inject('stack'), {
     orders: 120,
     clients: 8,
     skus: 4,
     onHand: 30,
-    patience: 180_000,
+    patience: 600_000,
     progress: (_placed, ended) => {
       if (ended < 20 || killed) return;
       killed = signalled(processesOf(inject('dir')).pidOf('broker'), 'SIGKILL');

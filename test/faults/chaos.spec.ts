@@ -6,9 +6,7 @@ import { chaos } from '../../chaos/run.ts';
 
 const said: string[] = [];
 
-it('keeps every promise while its parts are killed, throttled, repeated and poisoned', {
-  timeout: 300_000,
-}, async () => {
+it('keeps every promise while its parts are killed, throttled, repeated and poisoned', async () => {
   const { faults, facts, violations } = await chaos({
     stack: inject('stack'),
     processes: processesOf(inject('dir')),

@@ -22,9 +22,9 @@ consumer = DeserializingConsumer({
 consumer.subscribe(["ordering.order"])
 event_type = ""
 while event_type not in ("ordering.order.OrderConfirmed", "ordering.order.OrderCancelled"):
-    message = consumer.poll(30)
+    message = consumer.poll(180)
     if message is None:
-        sys.exit("nothing came for 30 s")
+        sys.exit("nothing came for 180 s")
     if message.key() != key:
         continue
     headers = {name: value.decode() for name, value in message.headers()}

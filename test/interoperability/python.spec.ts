@@ -9,9 +9,7 @@ import { newSku } from '../journeys/new-sku.ts';
 
 const { stack, registryUrl } = { stack: inject('stack'), registryUrl: inject('schemaRegistryUrl') };
 
-it('is read by Confluent’s client for Python with its own Avro deserializer', {
-  timeout: 180_000,
-}, async () => {
+it('is read by Confluent’s client for Python with its own Avro deserializer', async () => {
   const python = await pythonEnvironment(
     'interoperability',
     join(import.meta.dirname, 'requirements.txt'),

@@ -41,7 +41,7 @@ it('is cancelled in time, and its reservation with it', async () => {
   const command = { type: 'PlaceOrder', data: { orderId, order: placed } } as const;
   await orders.handle(command, { id: orderId, by: customer, correlationId: orderId });
   const { order: view, payment } = await shop(stack, customer);
-  const patiently = { timeout: 30_000, interval: 50 };
+  const patiently = { interval: 50 };
   await expect
     .poll(() => view(orderId), patiently)
     .toMatchObject({ status: 'cancelled', reason: 'timed-out' });

@@ -4,7 +4,7 @@ import { shop } from '../../local/shop.ts';
 import { newSku } from './new-sku.ts';
 
 const { offer, place, cancel, order, payment, shipment, stock, heldFor } = await shop(inject('stack'));
-const patiently = { timeout: 30_000, interval: 50 };
+const patiently = { interval: 50 };
 
 const ends = (orderId: string, ending: object) =>
   expect.poll(() => order(orderId), patiently).toMatchObject(ending);

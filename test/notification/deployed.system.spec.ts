@@ -11,6 +11,8 @@ import { operator, tokenOf } from '../../local/users.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import { counterparty } from '../../schemas/crm/counterparty/contract.gen.ts';
 import { order } from '../../schemas/ordering/order/contract.gen.ts';
+import { operatorsConnection } from '../ops/connection.ts';
+import { settled } from '../ops/settled.ts';
 
 const stack = inject('stack');
 const bearer = await tokenOf(stack, operator);
@@ -18,7 +20,8 @@ const { call } = await shop(stack, 'ada');
 const registry = confluentRegistry(stack.schemaRegistryUrl);
 const producer = orderedProducer({ clientId: 'tests', brokers: stack.kafkaBrokers.split(',') });
 afterAll(() => producer.close());
-const patiently = { timeout: 30_000, interval: 100 };
+const connection = await operatorsConnection(stack);
+const patiently = { interval: 100 };
 
 /** As its context would say it, as the first event of a life that nobody else has heard of. */
 const say = async (contract: Contract, subject: string, event: Message, at = Date.now()): Promise<void> => {
@@ -67,6 +70,8 @@ it('writes to a customer in their language, once', async () => {
   await say(order, orderId, { type: 'OrderCancellationRejected', data }, first?.at);
   const next = await reject();
   await expect.poll(messages, patiently).toMatchObject([{ orderId: next, status: 'sent' }, { orderId }]);
+  // The repeat has another key than what came after it.
+  await settled(connection, 'notification.mail');
   expect((await mails()).filter(({ text }) => text.includes(orderId))).toHaveLength(1);
 });
 
@@ -77,6 +82,7 @@ it('writes when it comes to know a customer, and not about the past', async () =
   await expect.poll(messages, patiently).toMatchObject([{ orderId, status: 'waiting' }]);
   await register();
   await expect.poll(messages, patiently).toMatchObject([{ orderId, status: 'sent' }]);
+  await settled(connection, 'notification.mail');
   expect(await mails()).toHaveLength(1);
 });
 

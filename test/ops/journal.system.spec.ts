@@ -14,22 +14,24 @@ import { shop } from '../../local/shop.ts';
 import { command } from '../../ops/commands/journal.ts';
 import { rebuildHead } from '../../ops/journal/rebuild-head.ts';
 import { targetOf } from '../../ops/journal/target.ts';
-import { statusOf } from '../../ops/status/gather.ts';
 import type { TopicRecord } from '../../ops/topic-records.ts';
 import { newSku } from '../journeys/new-sku.ts';
 import { lines, operatorsConnection } from './connection.ts';
+import { settled } from './settled.ts';
 import { recordsOf } from './topic-of.ts';
 
 const connection = await operatorsConnection(inject('stack'));
-const { offer, post, order, cancel } = await shop(inject('stack'));
-const patiently = { timeout: 30_000, interval: 100 };
+const { offer, post, order, cancel, shipment } = await shop(inject('stack'));
+const patiently = { interval: 100 };
 const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
 
+/** An order whose every event was sent: shipping has heard the last one. */
 const confirmedOrder = async (sku = newSku()): Promise<string> => {
   await offer(sku, 5);
   const line = { sku, quantity: 1, unitPrice: 890 };
   const { body } = await post({ lines: [line], currency: 'EUR', paymentToken: 'approve' }, { traceparent });
   await expect.poll(() => order(body.orderId), patiently).toMatchObject({ status: 'confirmed' });
+  await expect.poll(() => shipment(body.orderId), patiently).toMatchObject({ status: 'requested' });
   return body.orderId;
 };
 
@@ -114,7 +116,7 @@ describe('a journal', () => {
   it('makes every head again, byte for byte, outgoing messages and deadlines too', async () => {
     const sku = newSku();
     const id = await confirmedOrder(sku);
-    await settled();
+    await settled(connection);
     const ofOrder = ['ordering/order', 'inventory/reservation', 'payment/payment', 'shipping/shipment'];
     const all = [
       ...ofOrder.map((name) => [name, id]),
@@ -159,13 +161,13 @@ describe('journal republish', () => {
     const first = await ofOrder();
     const { entries } = await orders.historyOf(place, id);
     expect(first[0]?.headers.traceparent).toBe(traceparent);
+    const payments = kindOf('payment', 'payment');
+    const before = await payments.kind.historyOf(payments.place, id);
     const answer = await run('republish', ...one(id), '--yes');
     expect(answer.text).toMatch(new RegExp(`sent ${first.length} messages and \\d+ deadlines again`));
     const all = await ofOrder();
     expect(all.map(said)).toEqual([...first, ...first].map(said));
-    const payments = kindOf('payment', 'payment');
-    const before = await payments.kind.historyOf(payments.place, id);
-    await settled();
+    await settled(connection);
     expect((await payments.kind.historyOf(payments.place, id)).entries).toEqual(before.entries);
     expect((await orders.historyOf(place, id)).entries).toEqual(entries);
   });
@@ -188,7 +190,7 @@ describe('journal republish', () => {
     expect(first.length).toBeGreaterThan(0);
     await run('republish', '--context', 'inventory', '--aggregate', 'reservation', '--id', id, '--yes');
     expect((await ofOrder()).map(said)).toEqual([...first, ...first].map(said));
-    await settled();
+    await settled(connection);
     const reservation = ['--context', 'inventory', '--aggregate', 'reservation', '--id', id];
     expect(await run('verify', ...reservation)).toMatchObject({ code: 0 });
   });
@@ -223,13 +225,3 @@ describe('journal republish', () => {
     await expect(run('republish', '--context', 'ordering', ...words)).rejects.toThrow(message);
   });
 });
-
-/** Every consumer has read everything. */
-async function settled() {
-  await expect
-    .poll(async () => (await statusOf(connection)).consumers.reduce((sum, { lag }) => sum + lag, 0), {
-      timeout: 30_000,
-      interval: 300,
-    })
-    .toBe(0);
-}

@@ -2,6 +2,7 @@
 import { describe, expect, inject, it } from 'vitest';
 import { command } from '../../ops/commands/lag-plan.ts';
 import { lines, operatorsConnection } from './connection.ts';
+import { settled } from './settled.ts';
 
 const connection = await operatorsConnection(inject('stack'));
 const run = async (...words: readonly string[]) => {
@@ -11,6 +12,8 @@ const run = async (...words: readonly string[]) => {
 
 describe('lag-plan', () => {
   it('cannot measure what has nothing to do, and says what came in', async () => {
+    // The imports of other tests may still be on their way.
+    await settled(connection, 'ordering.customers');
     const words = ['--consumer', 'ordering.customers', '--topic', 'crm.counterparty', '--seconds', '1'];
     await expect(run('--rate', '5', ...words)).rejects.toThrow('had no backlog that lasted');
   });

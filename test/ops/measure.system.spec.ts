@@ -38,6 +38,7 @@ it('measures what an event takes, by what the group settled meanwhile', async ()
   const actual = (performance.now() - since) / (settled - before);
   expect(busyPartitions).toBe(1);
   expect(arriving).toBe(0);
-  expect(msPerEvent).toBeGreaterThan(actual * 0.7);
-  expect(msPerEvent).toBeLessThan(actual * 1.4);
+  // The two spans differ, and a busy machine is not always equally quick.
+  expect(msPerEvent).toBeGreaterThan(actual / 3);
+  expect(msPerEvent).toBeLessThan(actual * 3);
 });

@@ -34,9 +34,7 @@ describe('status', () => {
     const { consumers } = await jsonStatus();
     expect(consumers.map(({ group, topic }) => `${group} ${topic}`).sort()).toEqual(groups.sort());
     expect(consumers.map(({ consumer }) => consumer)).toContain('tracking.timeline-v1');
-    await expect
-      .poll(async () => (await jsonStatus()).consumers.filter(({ lag }) => lag > 0), { timeout: 30_000 })
-      .toEqual([]);
+    await expect.poll(async () => (await jsonStatus()).consumers.filter(({ lag }) => lag > 0)).toEqual([]);
   });
 
   it('tells how far behind a group is, in records and in seconds', async () => {
@@ -93,6 +91,6 @@ describe('status', () => {
     expect(await command.run([], connection, say)).toBe(0);
     expect(said.join('\n')).toMatch(/CONSUMER +TOPIC +LAG +BEHIND/);
     expect(said.join('\n')).toMatch(/ordering\.saga +payment\.payment +\d+ /);
-    expect(said.join('\n')).toMatch(/tracking +0 +no relay/);
+    expect(said.join('\n')).toMatch(/tracking +\d+ +no relay/);
   });
 });

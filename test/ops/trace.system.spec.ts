@@ -29,7 +29,7 @@ describe('trace', () => {
     const since = new Date().toISOString();
     const [orderId] = await Promise.all([newOrder(correlationId), newOrder(other)]);
     const steps = await expect
-      .poll(() => traceOf(correlationId, since), { timeout: 40_000, interval: 500 })
+      .poll(() => traceOf(correlationId, since), { interval: 500 })
       .toSatisfy((found: readonly Step[]) => found.some(({ type }) => type === 'ShipmentRequested'))
       .then(() => traceOf(correlationId, since));
     const types = steps.map(({ type }) => type);

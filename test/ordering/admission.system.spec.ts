@@ -23,7 +23,7 @@ const registered = (statCd: string, emailAdr = '') =>
 const amended = (statCd: string, emailAdr = '') =>
   ({ type: 'CounterpartyAmended', data: { ...details, statCd, emailAdr } }) as const;
 
-const patiently = { timeout: 30_000, interval: 50 };
+const patiently = { timeout: 180_000, interval: 50 };
 /** Unlike `expect.poll`, it may be waited for before a test. */
 const becomes = (customer: object) =>
   vi.waitFor(

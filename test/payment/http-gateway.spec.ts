@@ -52,14 +52,14 @@ describe('an authorization', () => {
   it('is asked for again under the same key when no answer comes', async () => {
     const { asked, gateway } = await gatewayThat(
       (response, times) => (times === 1 ? saysNothing() : says(authorized)(response)),
-      200,
+      2_000,
     );
     expect(await gateway.authorize(request)).toEqual(authorized);
     expect(asked.map(({ key }) => key)).toEqual(['p-1', 'p-1']);
   });
 
   it('has timed out when no answer came twice', async () => {
-    const { asked, gateway } = await gatewayThat(saysNothing, 100);
+    const { asked, gateway } = await gatewayThat(saysNothing, 1_000);
     expect(await gateway.authorize(request)).toEqual({ outcome: 'timed-out' });
     expect(asked).toHaveLength(2);
   });

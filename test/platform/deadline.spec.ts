@@ -92,10 +92,13 @@ describe('a deadline', () => {
     const id = randomUUID();
     const queue = await newQueue(awsEndpoint);
     await accounts.handle(deposit(id, 5), causeOf('one'));
+    const Records = [sqsRecordOf(deadlineOf(id))];
+    const longBefore = await newQueue(awsEndpoint);
+    await handlerAt(noon - 15 * minute, longBefore)({ Records });
+    expect(await longBefore.counts()).toEqual({ visible: 0, delayed: 1 });
     const early = handlerAt(noon - 1, queue);
-    expect(await early({ Records: [sqsRecordOf(deadlineOf(id))] })).toEqual({ batchItemFailures: [] });
+    expect(await early({ Records })).toEqual({ batchItemFailures: [] });
     expect(await accounts.read(id)).toMatchObject({ version: 1, state: { balance: 5 } });
-    expect(await queue.counts()).toEqual({ visible: 0, delayed: 1 });
     expect(JSON.parse((await queue.receive(1))[0] ?? '')).toEqual(JSON.parse(deadlineOf(id)));
   });
 

@@ -7,16 +7,14 @@ import { expect, it } from 'vitest';
 const count = 100_000;
 
 /** In a process of its own: only so can a decoder that never ends be ended, or one that wants all memory be refused it. */
-it(`${count} mutated records are values of their schema or permanent failures`, {
-  timeout: 240_000,
-}, async () => {
+it(`${count} mutated records are values of their schema or permanent failures`, async () => {
   const seed = Math.floor(Math.random() * 2 ** 32);
   const program = join(import.meta.dirname, 'fuzz', 'run.ts');
   console.log(`  fuzz: node --max-old-space-size=128 test/platform/fuzz/run.ts ${seed} ${count}`);
   const { stdout } = await promisify(execFile)(
     process.execPath,
     ['--max-old-space-size=128', program, String(seed), String(count)],
-    { timeout: 220_000, killSignal: 'SIGKILL' },
+    { timeout: 1_000_000, killSignal: 'SIGKILL' },
   );
   console.log(`  fuzz: ${stdout.trim()}`);
   const ends = JSON.parse(stdout) as { readonly [end: string]: number };

@@ -68,7 +68,7 @@ describe('Confluent’s serializer for Python', () => {
   });
 });
 
-it('Confluent’s serializer makes the same bytes again', { timeout: 180_000 }, async () => {
+it('Confluent’s serializer makes the same bytes again', async () => {
   const requirements = join(root, 'test', 'interoperability', 'requirements.txt');
   const python = await pythonEnvironment('interoperability', requirements, () => undefined);
   const { stdout } = await promisify(execFile)(python, [join(vectors, 'generate', 'confluent.py')]);

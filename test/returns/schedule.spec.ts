@@ -55,7 +55,7 @@ const play = (refunds: boolean, choices: readonly (readonly [number, number])[])
   return world;
 };
 
-it('a return ends, well or with its compensation, and nothing is done twice', { timeout: 120_000 }, () => {
+it('a return ends, well or with its compensation, and nothing is done twice', () => {
   const choice = fc.tuple(fc.nat(moves.length - 1), fc.nat(2 ** 16));
   fc.assert(
     fc.property(fc.boolean(), fc.array(choice, { maxLength: 60, size: 'max' }), (refunds, choices) => {

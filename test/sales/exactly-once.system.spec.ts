@@ -104,16 +104,14 @@ const withoutOffsets = (store: WindowStore): WindowStore => ({
 });
 
 describe('sums and positions', () => {
-  it('are those of a count by hand, whatever comes again, late or before its sale', {
-    timeout: 300_000,
-  }, async () => {
+  it('are those of a count by hand, whatever comes again, late or before its sale', async () => {
     console.log(`SEED=${seed} SCHEDULES=${runs} repeats this run`);
     await fc.assert(property(whole), { seed, numRuns: runs, endOnFailure });
     console.log(JSON.stringify(trouble));
     expect(Object.values(trouble).every((times) => times > 0)).toBe(true);
   });
 
-  it('are right by offsets alone when no producer repeats itself', { timeout: 300_000 }, async () => {
+  it('are right by offsets alone when no producer repeats itself', async () => {
     await fc.assert(property({ repeats: false, store: withoutSequences }), {
       seed,
       numRuns: runs,
@@ -129,7 +127,7 @@ describe('a planted bug is found', () => {
       'offsets and sequences are forgotten',
       { repeats: false, store: (store) => withoutOffsets(withoutSequences(store)) },
     ],
-  ])('%s', { timeout: 300_000 }, async (_bug, weakened) => {
+  ])('%s', async (_bug, weakened) => {
     const { errorInstance, numRuns } = await fc.check(property(weakened), {
       seed: 1,
       numRuns: 100,

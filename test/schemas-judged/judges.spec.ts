@@ -16,7 +16,7 @@ let faults: ReadonlyMap<string, string | null>;
 beforeAll(async () => {
   const said = await byFastavro(changes, seed);
   faults = new Map(changes.map(({ name }, index) => [name, said[index] ?? null]));
-}, 180_000);
+});
 
 it('asks about at least forty changes, each by a name of its own', () => {
   expect(changes.length).toBeGreaterThanOrEqual(40);

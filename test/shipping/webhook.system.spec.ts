@@ -16,7 +16,7 @@ const ordering = newOrdering(stack.kafkaBrokers, confluentRegistry(stack.schemaR
 const { post, dispatch, deliver } = carrier(stack.apiUrl, secret);
 const { call } = await shop(stack, 'ada');
 const bearer = await tokenOf(stack, operator);
-const patiently = { timeout: 30_000, interval: 50 };
+const patiently = { interval: 50 };
 
 const seen: SeenEvent[] = [];
 const stop = await eventsOf(stack.kafkaBrokers, (event) => seen.push(event));

@@ -13,7 +13,7 @@ import { deployAgain, deployVersions } from './deployed.ts';
 const stack = inject('stack');
 const [ada, grace] = await Promise.all([shop(stack, 'ada'), shop(stack, 'grace')]);
 const operator = { bearer: await tokenOf(stack, operatorName) };
-const patiently = { timeout: 50_000, interval: 100 };
+const patiently = { interval: 100 };
 
 interface Timeline {
   readonly status: string;
@@ -57,9 +57,9 @@ describe('an order', () => {
     const list = (query: string, options = {}) =>
       ada.call<Page>('GET', `/tracking/customers/ada/orders${query}`, options);
     await expect.poll(async () => (await list('?limit=1')).body.orders[0]?.orderId, patiently).toBe(orderId);
-    await place();
-    const ids = async () => (await list('?limit=1')).body.orders[0]?.orderId;
-    await expect.poll(ids, patiently).not.toBe(orderId);
+    const later = await place();
+    const first = async () => (await list('?limit=1')).body.orders[0]?.orderId;
+    await expect.poll(first, patiently).toBe(later);
     const { body } = await list('?limit=1');
     expect((await list(`?limit=1&cursor=${body.next}`)).body.orders[0]?.orderId).toBe(orderId);
     const elsewhere = await ada.call('GET', `/tracking/customers/grace/orders?cursor=${body.next}`, operator);
@@ -88,7 +88,10 @@ describe('a stuck saga', () => {
     expect(body).toMatchObject({
       step: 'return-goods',
       waitsFor: expect.stringContaining('ReturnReceived'),
-      sagas: [{ saga: 'return', id: returnId, since, isStuck: true, escalated: false }],
+      // Returns of other tests may wait for their goods too.
+      sagas: expect.arrayContaining([
+        expect.objectContaining({ saga: 'return', id: returnId, since, isStuck: true, escalated: false }),
+      ]),
     });
   });
 
@@ -125,7 +128,7 @@ const sayReturnRequested = async (returnId: string, at: number): Promise<void> =
   await producer.disconnect();
 };
 
-describe('a second version', { timeout: 240_000 }, () => {
+describe('a second version', () => {
   let orderId = '';
   let second: Awaited<ReturnType<typeof deployVersions>> | undefined;
 
@@ -143,7 +146,7 @@ describe('a second version', { timeout: 240_000 }, () => {
   afterAll(async () => {
     await second?.stop();
     await deployAgain(stack, inject('assembly'));
-  }, 120_000);
+  });
 
   it('is built beside the first, which answers until then', async () => {
     orderId = await place();

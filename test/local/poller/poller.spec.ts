@@ -12,7 +12,7 @@ import { mappingOf } from './records.ts';
 
 const kafkaBrokers = inject('kafkaBrokers');
 const kafka = new Kafka({ brokers: [kafkaBrokers], logLevel: logLevel.NOTHING });
-const patiently = { timeout: 30_000, interval: 20 };
+const patiently = { interval: 20 };
 
 let running = new AsyncDisposableStack();
 afterEach(async () => {
@@ -90,7 +90,7 @@ describe('the poller', () => {
   });
 
   it('hands over records of several partitions at once, when they wait', async () => {
-    const { topic, far, start } = await worldOf({ windowMs: 500 });
+    const { topic, far, start } = await worldOf({ windowMs: 2_000 });
     await send(topic, [2, 2, 2]);
     await start();
     await expect.poll(() => far.seen().length, patiently).toBe(6);
@@ -104,9 +104,9 @@ describe('the poller', () => {
       for (const partition of Object.keys(event.records)) {
         if (busy.has(partition)) overlapping.push(partition);
         busy.add(partition);
-        setTimeout(() => busy.delete(partition), 15);
+        setTimeout(() => busy.delete(partition), 200);
       }
-      return { takes: 20 };
+      return { takes: 250 };
     });
     await send(topic, [12, 12, 12]);
     await start();
@@ -117,7 +117,7 @@ describe('the poller', () => {
   });
 
   it.each(['reported', 'fromLowest'] as const)('brings what was reported again: %s', async (reading) => {
-    const { topic, far, start } = await worldOf({ windowMs: 300 }, (_invoked, number) =>
+    const { topic, far, start } = await worldOf({ windowMs: 2_000 }, (_invoked, number) =>
       number === 1
         ? { answer: { batchItemFailures: [{ itemIdentifier: { partition: `${topic}-0`, offset: 1 } }] } }
         : {},
@@ -182,7 +182,7 @@ describe('the poller', () => {
 
   it('hands over nothing while its mapping is paused, burns no retries, and starts afresh when it is resumed', async () => {
     let works = false;
-    const { topic, far, trace, start } = await worldOf({ uuid: 'm', retryAttempts: 3 }, () =>
+    const { topic, far, trace, start } = await worldOf({ uuid: 'm', retryAttempts: 100 }, () =>
       works ? {} : { answer: { batchItemFailures: [failedAt(topic, 0)] } },
     );
     const news = () => trace.flatMap((line) => (line.kind === 'news' ? [line.message] : []));

@@ -3,7 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { whileEnabled } from '../../../local/poller/while-enabled.ts';
 import { mappingOf } from './records.ts';
 
-const soon = { timeout: 2_000, interval: 5 };
+const soon = { interval: 5 };
 
 const world = async (enabled: { [uuid: string]: boolean | undefined }, slow = '') => {
   const log: string[] = [];

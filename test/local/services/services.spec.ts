@@ -31,7 +31,7 @@ afterAll(async () => {
 
 const kill = async (name: string, pid: number | undefined): Promise<void> => {
   process.kill(pid ?? 0, 'SIGKILL');
-  await expect.poll(() => said, { timeout: 30_000 }).toContain(`${name} is back`);
+  await expect.poll(() => said).toContain(`${name} is back`);
 };
 
 describe('local services', () => {

@@ -17,9 +17,10 @@ import { type World, worldOf } from '../../../ops/dlq/world.ts';
 import { reservation } from '../../../schemas/inventory/reservation/contract.gen.ts';
 import { order as orderContract } from '../../../schemas/ordering/order/contract.gen.ts';
 import { newSku } from '../../journeys/new-sku.ts';
+import { settled } from '../settled.ts';
 
 const stack = inject('stack');
-const patiently = { timeout: 30_000, interval: 50 };
+const patiently = { interval: 50 };
 const producer = orderedProducer({ brokers: stack.kafkaBrokers.split(',') });
 let connection: Connection;
 let world: World;
@@ -143,6 +144,7 @@ describe('a message that cannot be accepted', () => {
     expect(await parkedOf(key)).toBe(0);
     expect((await dlq('redrive', '--key', key, '--yes')).text).toBe('there is nothing to redrive');
     await say(expired(key), key, 3);
+    await settled(connection, 'ordering.saga');
     expect(await parkedOf(key)).toBe(0);
   });
 

@@ -250,7 +250,7 @@ describe('messages', () => {
 });
 
 describe('the list', () => {
-  it('tells every key, however many pages there are, and takes none away', { timeout: 120_000 }, async () => {
+  it('tells every key, however many pages there are, and takes none away', async () => {
     const { world, trouble, consume, queue } = await newWorld(addresses);
     const count = 600;
     for (let from = 0; from < count; from += 100) {

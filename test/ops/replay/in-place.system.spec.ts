@@ -9,7 +9,7 @@ import { replayInPlace } from '../../../ops/replay/in-place.ts';
 import { runningSystem } from './running.ts';
 
 const stack = inject('stack');
-const patiently = { timeout: 60_000, interval: 200 };
+const patiently = { interval: 200 };
 const system = await runningSystem(stack);
 const { held } = await shop(stack);
 
@@ -47,7 +47,7 @@ const quiet = async () => {
         before = now;
         return same && lags.every((lag) => lag === 0);
       },
-      { timeout: 60_000, interval: 1_000 },
+      { interval: 1_000 },
     )
     .toBe(true);
   return before;
@@ -63,7 +63,7 @@ beforeAll(async () => {
     progress: () => undefined,
   });
   expect(orders.every(({ endings }) => endings.length === 1)).toBe(true);
-}, 120_000);
+});
 afterAll(system.stop);
 
 describe('a replay in place', () => {
@@ -106,7 +106,7 @@ describe('a replay in place', () => {
       '--yes',
     );
     await expect.poll(requests, patiently).toBeGreaterThan(before);
-  }, 120_000);
+  });
 
   it('from an offset moves one partition of one topic', async () => {
     const [mapping] = await deployedMappings(system.connection, 'payment.gateway');
@@ -125,7 +125,7 @@ describe('a replay in place', () => {
     );
     expect(said[0]).toContain('will handle 1 records');
     expect(said[0]).toContain(`${mapping.topic}-${partition}: from ${high} to ${high - 1}`);
-  }, 60_000);
+  });
 
   it('resumes what it paused when it is interrupted before anything was moved', async () => {
     const mappings = await deployedMappings(system.connection, 'shipping.saga');
@@ -150,7 +150,7 @@ describe('a replay in place', () => {
     const { code } = await system.replay(...words, '--although-paused');
     expect(code).toBe(0);
     expect(await statesOf('shipping.saga')).toEqual(['enabled']);
-  }, 60_000);
+  });
 
   it('asks, and does nothing where nobody can answer', async () => {
     await expect(system.replay('ordering.saga', '--in-place', '--from', 'beginning')).rejects.toThrow(

@@ -18,7 +18,7 @@ import { newTopic } from '../../platform/topics.ts';
 
 const kafkaBrokers = inject('kafkaBrokers');
 const kafka = new Kafka({ brokers: [kafkaBrokers], logLevel: logLevel.NOTHING });
-const patiently = { timeout: 30_000, interval: 50 };
+const patiently = { interval: 50 };
 
 let running = new AsyncDisposableStack();
 afterEach(async () => {
