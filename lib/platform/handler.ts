@@ -1,26 +1,24 @@
 /** A Lambda function from one TypeScript file. */
-import { join } from 'node:path';
 import { Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { Architecture, Runtime } from 'aws-cdk-lib/aws-lambda';
-import { NodejsFunction, type NodejsFunctionProps, OutputFormat } from 'aws-cdk-lib/aws-lambda-nodejs';
+import {
+  Architecture,
+  type FunctionProps,
+  Function as LambdaFunction,
+  Runtime,
+} from 'aws-cdk-lib/aws-lambda';
 import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-
-const root = join(import.meta.dirname, '..', '..');
-
-/** CommonJS packages in an ES module need a `require`: avsc and kafkajs ask for Node's own modules. */
-export const requireBanner =
-  "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
+import { bundled } from './bundle.ts';
 
 export interface HandlerProps
-  extends Pick<NodejsFunctionProps, 'environment' | 'vpc' | 'vpcSubnets' | 'securityGroups'> {
+  extends Pick<FunctionProps, 'environment' | 'vpc' | 'vpcSubnets' | 'securityGroups'> {
   /** Relative to the root, exporting `handler`. */
   readonly entry: string;
   /** @default 30 seconds */
   readonly timeout?: Duration | undefined;
 }
 
-export class Handler extends NodejsFunction {
+export class Handler extends LambdaFunction {
   constructor(scope: Construct, id: string, { entry, environment, timeout, ...props }: HandlerProps) {
     // No name of its own: one of the function's name would need the function first.
     const logGroup = new LogGroup(scope, `${id}Logs`, {
@@ -31,20 +29,12 @@ export class Handler extends NodejsFunction {
       ...props,
       environment: { POWERTOOLS_SERVICE_NAME: serviceName(scope), ...environment },
       logGroup,
-      entry: join(root, entry),
-      projectRoot: root,
-      depsLockFilePath: join(root, 'package-lock.json'),
+      code: bundled(entry),
+      handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       memorySize: 512,
       timeout: timeout ?? Duration.seconds(30),
-      bundling: {
-        format: OutputFormat.ESM,
-        target: 'node24',
-        mainFields: ['module', 'main'],
-        externalModules: [],
-        banner: requireBanner,
-      },
     });
   }
 }

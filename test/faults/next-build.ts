@@ -1,11 +1,9 @@
 /** The build that comes next: its `OrderPlaced` has one optional field more, which its writer fills in. */
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
-import { requireBanner } from '../../lib/platform/handler.ts';
+import { buildOptions } from '../../lib/platform/bundle.ts';
 import { order } from '../../schemas/ordering/order/contract.gen.ts';
 
-const root = join(import.meta.dirname, '..', '..');
 const [first] = order.messages.OrderPlaced.versions;
 
 const withChannel = (): string => {
@@ -55,17 +53,12 @@ const next: Plugin = {
   },
 };
 
-/** @param entry relative to the root @returns the bundle, made as lib/platform/handler.ts has it made */
+/** @param entry relative to the root @returns the bundle, made as lib/platform/bundle.ts makes it */
 export const nextBuild = async (entry: string): Promise<string> => {
   const { outputFiles } = await build({
-    entryPoints: [join(root, entry)],
-    bundle: true,
+    ...buildOptions,
+    entryPoints: [entry],
     write: false,
-    platform: 'node',
-    format: 'esm',
-    target: 'node24',
-    mainFields: ['module', 'main'],
-    banner: { js: requireBanner },
     plugins: [next],
     logLevel: 'error',
   });
