@@ -1,5 +1,6 @@
 /** What a run comes to, in numbers. */
 import { type OrderLife, ordersIn } from './checker/orders.ts';
+import { isParkedWhole } from './checker/rules/parked.ts';
 import type { ChaosResult } from './run.ts';
 
 export interface FaultFigures {
@@ -8,6 +9,17 @@ export interface FaultFigures {
   /** Times until an order placed after the fault was seen at its end, milliseconds; undefined when none was. */
   readonly p50: number | undefined;
   readonly max: number | undefined;
+}
+
+export interface PoisonFigures {
+  readonly kind: string;
+  readonly times: number;
+  /** How often it was found whole in its context's dead-letter queue. */
+  readonly parkedWhole: number;
+  /** By what its cause was mended before it was redriven; undefined when it was dropped. */
+  readonly mendedBy: string | undefined;
+  /** Good records of the same keys that waited, and were handled when it was gone. */
+  readonly behind: number;
 }
 
 export interface Figures {
@@ -23,20 +35,21 @@ export interface Figures {
   readonly unrecovered: number;
   readonly poisoned: number;
   readonly letters: number;
+  readonly poison: readonly PoisonFigures[];
   readonly violations: readonly { readonly rule: string; readonly about: string; readonly what: string }[];
 }
 
 export const figuresOf = (seed: number, result: ChaosResult): Figures => {
-  const { faults, facts, violations, seconds, loadSeconds } = result;
-  const orders = [...ordersIn(facts.said).values()];
+  const { faults, facts, after, violations, seconds, loadSeconds } = result;
+  const orders = [...ordersIn(after.said).values()];
   const endings = Object.groupBy(orders, ({ ending }: OrderLife): string => ending ?? 'none');
-  const completed = facts.said.filter(({ type }) => type === 'ReturnCompleted');
+  const completed = after.said.filter(({ type }) => type === 'ReturnCompleted');
   return {
     seed,
     loadSeconds,
     seconds,
-    accepted: facts.accepted.length,
-    records: facts.said.length,
+    accepted: after.accepted.length,
+    records: after.said.length,
     endings: Object.fromEntries(Object.entries(endings).map(([name, some = []]) => [name, some.length])),
     returns: new Set(completed.map(({ id }) => id)).size,
     faults: faultFigures(faults),
@@ -44,9 +57,19 @@ export const figuresOf = (seed: number, result: ChaosResult): Figures => {
     unrecovered: faults.filter(({ recoveredIn }) => recoveredIn === undefined).length,
     poisoned: facts.poisoned.length,
     letters: facts.letters.length,
+    poison: poisonFigures(facts),
     violations,
   };
 };
+
+const poisonFigures = (facts: ChaosResult['facts']): readonly PoisonFigures[] =>
+  [...Map.groupBy(facts.poisoned, ({ kind }) => kind)].map(([kind, some]) => ({
+    kind,
+    times: some.length,
+    parkedWhole: some.filter((poison) => isParkedWhole(poison, facts)).length,
+    mendedBy: some[0]?.mendedBy,
+    behind: some.reduce((sum, { behind }) => sum + behind.length, 0),
+  }));
 
 const faultFigures = (faults: ChaosResult['faults']): readonly FaultFigures[] =>
   [...Map.groupBy(faults, ({ name }) => name)]

@@ -1,6 +1,5 @@
 /** When a run is judged: as soon as it adds up, or when nothing is said any more. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { check } from './checker/check.ts';
 import type { Facts, Violation } from './checker/facts.ts';
 import type { Watch } from './load/watch.ts';
 
@@ -12,6 +11,7 @@ export interface Judgement {
 /** Judges again and again, for compensation goes on after an order's end. @param quiet seconds */
 export const judgement = async (
   gathered: () => Promise<Facts>,
+  check: (facts: Facts) => readonly Violation[],
   seen: Watch,
   quiet: number,
   say: (line: string) => void,

@@ -26,6 +26,10 @@ const run = async (options: Options): Promise<boolean> => {
   const figures = figuresOf(seed, result);
   if (page !== undefined) writeFileSync(page, pageOf(figures, command, new Date()));
   if (json !== undefined) writeFileSync(json, JSON.stringify(figures, null, 2));
+  for (const { kind, times, parkedWhole, mendedBy } of figures.poison) {
+    const ending = mendedBy === undefined ? 'dropped' : `redriven when ${mendedBy}`;
+    say(`${kind}: ${times} times, ${parkedWhole} whole in the queue, ${ending}`);
+  }
   for (const { rule, about, what } of figures.violations.slice(0, 20)) say(`${rule}: ${about} ${what}`);
   say(
     `${figures.accepted} orders, ${figures.injected} faults, ${figures.poisoned} poisoned records, ` +

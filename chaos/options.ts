@@ -2,11 +2,19 @@
 import { parseArgs } from 'node:util';
 
 export interface Options {
+  /** How long at least. */
   readonly seconds: number;
+  /** How long at most, whatever is missing. */
+  readonly mostSeconds: number;
   readonly seed: number;
   /** Orders per second. */
   readonly rate: number;
+  /** How many orders at least. */
   readonly orders: number;
+  /** How many faults at least. */
+  readonly enoughFaults: number;
+  /** Empty shelves counted per second, beside the reservations. */
+  readonly counts: number;
   /** Seconds without a word on any topic before a run that does not add up is judged. */
   readonly quiet: number;
   /** Only faults whose names contain one of these. @default all */
@@ -19,12 +27,17 @@ export interface Options {
   readonly json: string | undefined;
 }
 
-export const usage = `usage: npm run chaos -- [--minutes 30] [--seed N] [--rate 12] [--orders 1000000] [--quiet 25]
+export const usage = `usage: npm run chaos -- [--minutes 30] [--orders N] [--enough-faults N] [--most-minutes 90]
+                     [--seed N] [--rate 12] [--counts 1] [--quiet 25]
                      [--faults "kill,poison"] [--page docs/chaos.md] [--json file]
-       npm run chaos -- --bugs [--only relay-swallows,...] [--page docs/chaos-bugs.md] [--json file]`;
+       npm run chaos -- --bugs [--only relay-swallows,...] [--page docs/chaos-bugs.md] [--json file]
+A run ends when its minutes are over and it has at least so many orders and faults, and after --most-minutes in any
+case: by default three times --minutes.`;
 
 const text = { type: 'string' } as const;
 const flag = { type: 'boolean' } as const;
+
+type Numeric = 'minutes' | 'most-minutes' | 'seed' | 'rate' | 'orders' | 'enough-faults' | 'counts' | 'quiet';
 
 /** @throws Error saying which option was wrong, and what was expected */
 export const optionsIn = (words: readonly string[]): Options => {
@@ -36,6 +49,9 @@ export const optionsIn = (words: readonly string[]): Options => {
       seed: text,
       rate: text,
       orders: text,
+      'enough-faults': text,
+      'most-minutes': text,
+      counts: text,
       quiet: text,
       faults: text,
       bugs: flag,
@@ -44,17 +60,21 @@ export const optionsIn = (words: readonly string[]): Options => {
       json: text,
     },
   });
-  const number = (name: 'minutes' | 'seed' | 'rate' | 'orders' | 'quiet', otherwise: number): number => {
+  const number = (name: Numeric, otherwise: number): number => {
     const given = values[name];
     const read = given === undefined ? otherwise : Number(given);
     if (Number.isFinite(read) && read > 0) return read;
     throw new Error(`--${name} must be a number above 0, and is ${given}`);
   };
+  const minutes = number('minutes', 30);
   return {
-    seconds: number('minutes', 30) * 60,
+    seconds: minutes * 60,
+    mostSeconds: Math.max(minutes, number('most-minutes', 3 * minutes)) * 60,
     seed: number('seed', 1 + Math.floor(Math.random() * 1_000_000)),
     rate: number('rate', 12),
-    orders: number('orders', 1_000_000),
+    orders: number('orders', 1),
+    enoughFaults: number('enough-faults', 1),
+    counts: number('counts', 1),
     quiet: number('quiet', 25),
     faults: listed(values.faults),
     bugs: values.bugs === true ? listed(values.only) : undefined,

@@ -23,7 +23,7 @@ ${faults.map(({ name, injected, p50, max }) => `| ${name} | ${injected} | ${ms(p
 "Recovered": from the end of a fault (for a kill, from the kill) until a subscriber saw the end of an order that was placed after
 it. The first orders after a fault wait behind those that piled up, so these times hold the backlog too.${unrecovered(figures)}
 
-${violations.length === 0 ? 'No violation was found.' : violationsOf(figures)}
+${poisonOf(figures)}${violations.length === 0 ? 'No violation was found.' : violationsOf(figures)}
 `;
 };
 
@@ -47,6 +47,21 @@ const totals = ({ loadSeconds, seconds, accepted, records, endings, returns, ...
   ];
   return ['| | |', '|---|---|', ...rows.map(([name, value]) => `| ${name} | ${value} |`)].join('\n');
 };
+
+const poisonOf = ({ poison }: Figures): string =>
+  poison.length === 0
+    ? ''
+    : `| poison | times | in the queue, whole | good records behind it | where it ended |
+|---|---|---|---|---|
+${poison.map((of) => `| ${of.kind} | ${of.times} | ${of.parkedWhole} | ${of.behind} | ${endOf(of)} |`).join('\n')}
+
+Behind a poisoned record its key stands still. When ${'`ops dlq`'}'s own functions have redriven what could be mended, and dropped the rest, what
+waited has its effect, in its order; no queue holds a letter, no key is parked, and the sums add up again.
+
+`;
+
+const endOf = ({ mendedBy }: Figures['poison'][number]): string =>
+  mendedBy === undefined ? 'dropped' : `redriven, when ${mendedBy}`;
 
 const ms = (time: number | undefined): string =>
   time === undefined ? '-' : `${(time / 1_000).toFixed(2)} s`;

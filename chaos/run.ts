@@ -1,8 +1,11 @@
-/** One run: load and faults side by side, then quiet, then the judgement. */
+/** One run: load and faults side by side, then quiet and a judgement, then redrive and another. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { eventsOf } from '../local/events.ts';
 import { shop } from '../local/shop.ts';
 import type { Stack } from '../local/stack-file.ts';
+import { cleanedUp, operatorsWorld, stillParked } from './aftermath/aftermath.ts';
+import { unknownSchemaId } from './aftermath/unknown-schema.ts';
+import { check, checkRedriven } from './checker/check.ts';
 import type { Facts, Violation } from './checker/facts.ts';
 import { type GatherProps, gather } from './checker/gather.ts';
 import { queuesOf } from './checker/letters.ts';
@@ -15,6 +18,7 @@ import { bringAbout } from './faults/schedule.ts';
 import { judgement, stillness } from './judgement.ts';
 import { startLoad } from './load/customers.ts';
 import { countShelf } from './load/shelves.ts';
+import { signedIn } from './load/signed-in.ts';
 import { stocked } from './load/stocked.ts';
 import { type Watch, watch } from './load/watch.ts';
 import { seeded } from './random.ts';
@@ -24,16 +28,20 @@ export interface ChaosProps {
   readonly processes: Processes;
   readonly doorUrl: string;
   readonly seed: number;
-  /** How long orders are placed and faults brought about at most. */
+  /** How long orders are placed and faults brought about at least, and at most. */
   readonly seconds: number;
+  readonly mostSeconds: number;
+  /** How many orders and faults there are at least, when the time suffices. */
+  readonly orders: number;
+  readonly enoughFaults: number;
   /** Orders per second. */
   readonly rate: number;
-  /** Never more than these. */
-  readonly orders: number;
+  /** Empty shelves counted per second. */
+  readonly counts: number;
   /** Which faults, by name. @default all */
   readonly wanted?: (fault: Fault) => boolean;
-  /** After how many faults it is enough. @default when the time is up */
-  readonly enough?: number;
+  /** After how many faults it ends at once. @default when the time is up */
+  readonly mostFaults?: number;
   /** How long nothing may be said on any topic before a run that does not add up is judged, seconds. */
   readonly quiet: number;
   readonly say: (line: string) => void;
@@ -41,9 +49,12 @@ export interface ChaosProps {
 
 export interface ChaosResult {
   readonly faults: readonly InjectedFault[];
+  /** As they were judged first, with what was parked. */
   readonly facts: Facts;
+  /** Once all of it was redriven or dropped. */
+  readonly after: Facts;
   readonly violations: readonly Violation[];
-  /** From the first order to the judgement, seconds. */
+  /** From the first order to the last judgement, seconds. */
   readonly seconds: number;
   /** The same for placing and breaking alone. */
   readonly loadSeconds: number;
@@ -53,70 +64,89 @@ export interface ChaosResult {
 const recoveryPatience = 60_000;
 
 export const chaos = async (props: ChaosProps): Promise<ChaosResult> => {
-  const { stack, doorUrl, seconds, say } = props;
+  const { stack, doorUrl, quiet, say } = props;
   const startedAt = Date.now();
-  let over = false;
-  const goesOn = (): boolean => !over && Date.now() < startedAt + seconds * 1_000;
-  const seller = await shop(stack, 'operator');
-  const { skus, counted } = await stocked(seller);
+  const operators = await signedIn(stack, ['operator']);
+  const { skus, counted } = await stocked(await shop(stack, 'operator'));
   const seen = watch();
   const stop = await eventsOf(stack.kafkaBrokers, seen.tell);
-  const poisons = poisoner(stack);
+  const world = await operatorsWorld(stack);
+  const unknownId = await unknownSchemaId(stack.schemaRegistryUrl);
+  const poisons = poisoner(stack, unknownId);
   await using cleanup = new AsyncDisposableStack();
   cleanup.defer(() => tellDoor(doorUrl, {}));
   cleanup.defer(stop);
 
-  const patience = 120_000;
-  const { rate, orders, seed } = props;
+  const broken = { faults: 0, isOver: false };
+  const goesOn = (): boolean => {
+    const seconds = (Date.now() - startedAt) / 1_000;
+    const isEnough =
+      seconds >= props.seconds && seen.counts().placed >= props.orders && broken.faults >= props.enoughFaults;
+    return !broken.isOver && seconds < props.mostSeconds && !isEnough;
+  };
+  const { rate, seed } = props;
   const random = seeded(seed);
-  const load = await startLoad({
-    stack,
-    skus,
-    rate,
-    orders,
-    atOnce: 60,
-    random,
-    watch: seen,
-    goesOn,
-    patience,
-  });
-  const counting = countShelf(seller, skus[0] ?? '', goesOn);
-  const faults = await broughtAbout(props, poisons, seen, goesOn);
-  over = true;
+  const load = await startLoad({ stack, skus, rate, random, watch: seen, goesOn, patience: 120_000 });
+  const counting = countShelf(operators, skus[0] ?? '', props.counts, goesOn);
+  const told = (): void => {
+    broken.faults += 1;
+  };
+  const faults = await broughtAbout(props, poisons, seen, goesOn, told);
+  broken.isOver = true;
   await Promise.all([load.placed, counting]);
   const loadSeconds = (Date.now() - startedAt) / 1_000;
   say(`placed ${load.accepted().length} orders; waiting until all is told`);
-  await Promise.race([load.told, stillness(seen, props.quiet)]);
-  const gathered = async (): Promise<Facts> =>
-    gather({ ...seeing, accepted: load.accepted(), poisoned: poisons.poisoned() });
-  const seeing: Omit<GatherProps, 'accepted' | 'poisoned'> = {
-    stack,
-    operator: seller,
-    counted,
-    queues: await queuesOf(stack.awsEndpoint),
-    since: startedAt,
-    views: 500,
-  };
-  const judged = await judgement(gathered, seen, props.quiet, say);
-  return { faults, ...judged, seconds: (Date.now() - startedAt) / 1_000, loadSeconds };
+  await Promise.race([load.told, stillness(seen, quiet)]);
+
+  const poisoned = poisons.poisoned();
+  const queues = await queuesOf(stack.awsEndpoint);
+  // Who signed in before may be nobody now.
+  const operator = await shop(stack, 'operator');
+  const seeing = { stack, operator, queues, counted, poisoned, since: startedAt, views: 500 };
+  const gathered = (more: Facts['accepted'], parked: GatherProps['parked']) => (): Promise<Facts> =>
+    gather({ ...seeing, parked, accepted: [...load.accepted(), ...more] });
+  const before = await judgement(
+    gathered([], async () => []),
+    check,
+    seen,
+    quiet,
+    say,
+  );
+  say(`${before.violations.length} violations; ${before.facts.letters.length} letters, which are redriven`);
+  const buyer = await shop(stack);
+  const [, sku = ''] = skus;
+  const { letters } = before.facts;
+  const late = await cleanedUp({ stack, world, buyer, sku, poisoned, letters, unknownId, say });
+  const after = await judgement(
+    gathered(late, () => stillParked(world, startedAt)),
+    checkRedriven,
+    seen,
+    quiet,
+    say,
+  );
+  const violations = [...before.violations, ...after.violations];
+  const seconds = (Date.now() - startedAt) / 1_000;
+  return { faults, facts: before.facts, after: after.facts, violations, seconds, loadSeconds };
 };
 
 const broughtAbout = (
-  { processes, doorUrl, seed, say, enough, wanted = () => true }: ChaosProps,
+  { processes, doorUrl, seed, say, mostFaults, wanted = () => true }: ChaosProps,
   { poison }: Poisoner,
   seen: Watch,
   goesOn: () => boolean,
+  told: () => void,
 ): Promise<readonly InjectedFault[]> => {
   const random = seeded(seed + 1);
   const faults = faultsOf({ processes, doorUrl, random, poison }).filter(wanted);
   const recovery = async (): Promise<number | undefined> => {
+    told();
     const from = Date.now();
     while (Date.now() < from + recoveryPatience && goesOn()) {
       const ms = seen.firstEndedSince(from);
       if (ms !== undefined) return ms;
-      await sleep(20);
+      await sleep(50);
     }
     return undefined;
   };
-  return bringAbout({ faults, random, say, recovery, goesOn, enough, between: [200, 1_500] });
+  return bringAbout({ faults, random, say, recovery, goesOn, enough: mostFaults, between: [200, 1_500] });
 };

@@ -16,7 +16,7 @@ export interface Hunted {
 }
 
 /** Enough for each bug to show itself; they are not subtle once their fault is there. */
-const load = ['--minutes', '0.5', '--rate', '4', '--quiet', '12', '--seed', '7'];
+const load = ['--minutes', '0.5', '--rate', '4', '--quiet', '12', '--seed', '7', '--counts', '12'];
 
 /** @throws Error when the run came to no judgement */
 export const hunt = async (

@@ -1,21 +1,30 @@
 /** Judges a run by what was seen of it from outside. */
-import type { Facts, Violation } from './facts.ts';
+import type { Facts, Rule, Violation } from './facts.ts';
 import { ended } from './rules/ended.ts';
 import { money } from './rules/money.ts';
 import { parked } from './rules/parked.ts';
 import { oneMeaning, sequence } from './rules/sequence.ts';
 import { stock } from './rules/stock.ts';
+import { traceless } from './rules/traceless.ts';
 
-/** @returns nothing when every promise was kept */
-export const check = (facts: Facts): readonly Violation[] => {
+const always: readonly Rule[] = [ended, sequence, oneMeaning, money, stock];
+
+/** @returns nothing when every promise was kept until now */
+export const check = (facts: Facts): readonly Violation[] => judged(facts, [...always, parked]);
+
+/** The same, once whatever was parked was redriven or dropped. */
+export const checkRedriven = (facts: Facts): readonly Violation[] => judged(facts, [...always, traceless]);
+
+const judged = (facts: Facts, rules: readonly Rule[]): readonly Violation[] => {
   const healthy = { ...facts, said: withoutPoison(facts) };
-  return [ended, sequence, oneMeaning, money, stock, parked].flatMap((rule) => rule(healthy));
+  return rules.flatMap((rule) => rule(healthy));
 };
 
 /** What we put on the topics ourselves nobody answers for. */
 const withoutPoison = ({ said, poisoned }: Facts): Facts['said'] => {
+  const sent = poisoned.flatMap((poison) => [poison, ...poison.behind]);
   const ours = new Set(
-    poisoned.map(({ record: { topic }, partition, offset }) => `${topic}-${partition}@${offset}`),
+    sent.map(({ record: { topic }, partition, offset }) => `${topic}-${partition}@${offset}`),
   );
   return said.filter(({ topic, partition, offset }) => !ours.has(`${topic}-${partition}@${offset}`));
 };

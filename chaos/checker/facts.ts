@@ -47,13 +47,35 @@ export interface RecordBytes {
   readonly headers: { readonly [name: string]: string };
 }
 
-export interface Poisoned {
-  readonly kind: string;
-  /** Whose dead-letter queue it belongs in. */
-  readonly context: string;
+/** What is told of an aggregate when a record was handled; of two of the same type the field tells which. */
+export interface Effect {
+  readonly topic: string;
+  readonly subject: string;
+  readonly type: string;
+  readonly field?: readonly [name: string, value: string];
+}
+
+/** What we put on a topic ourselves. */
+export interface Sent {
   readonly partition: number;
   readonly offset: number;
   readonly record: RecordBytes;
+}
+
+export interface Poisoned extends Sent {
+  readonly kind: string;
+  /** Whose dead-letter queue it belongs in. */
+  readonly context: string;
+  /** How its cause can be mended; undefined where it is dropped, for nobody can ever handle it. */
+  readonly mendedBy: string | undefined;
+  /** Good records of the same key, which are parked behind it. */
+  readonly behind: readonly Sent[];
+  /** Told in this order once nothing of the key is parked, and not before. */
+  readonly effects: readonly Effect[];
+  /** Never told. */
+  readonly never: readonly Effect[];
+  /** Under which an order with its key can be placed, whose events wait behind it. */
+  readonly idempotencyKey: string | undefined;
 }
 
 /** What lies in a context's dead-letter queue: a record with its error, or the span of records that were given up. */
@@ -80,6 +102,8 @@ export interface Facts {
   readonly views: readonly { readonly orderId: string; readonly status: string }[];
   readonly poisoned: readonly Poisoned[];
   readonly letters: readonly Letter[];
+  /** What operators are told to be parked, a line each. */
+  readonly parked: readonly string[];
 }
 
 export interface Violation {

@@ -10,6 +10,8 @@ export interface GatherProps {
   readonly stack: Stack;
   readonly operator: Shop;
   readonly queues: Queues;
+  /** Asks what operators are told to be parked. */
+  readonly parked: () => Promise<readonly string[]>;
   /** Of the run's own SKUs, what was counted. */
   readonly counted: ReadonlyMap<string, number>;
   readonly accepted: readonly Accepted[];
@@ -22,7 +24,8 @@ export interface GatherProps {
 
 export const gather = async (props: GatherProps): Promise<Facts> => {
   const { stack, operator, queues, counted, accepted, poisoned, since } = props;
-  const said = ofRun(await readTopics(stack), new Set(counted.keys()));
+  const poison = poisoned.map(({ record: { key } }) => Buffer.from(key ?? '', 'base64').toString());
+  const said = ofRun(await readTopics(stack), new Set([...counted.keys(), ...poison]));
   const orders = new Set(said.filter(({ type }) => type === 'OrderPlaced').map(({ subject }) => subject));
   const letters = await readLetters(stack.awsEndpoint, queues);
   const held = await operator.held();
@@ -34,6 +37,7 @@ export const gather = async (props: GatherProps): Promise<Facts> => {
     views: await viewsOf(props, [...orders]),
     poisoned,
     letters: letters.filter(({ at }) => at >= since),
+    parked: await props.parked(),
   };
 };
 
@@ -53,7 +57,7 @@ const viewsOf = ({ operator, views }: GatherProps, orders: readonly string[]) =>
   });
 };
 
-/** What is about the run's SKUs, the orders of them, and the returns of those. */
+/** What is about the run's SKUs and other keys, the orders of them, and the returns of those. */
 export const ofRun = (said: readonly Said[], skus: ReadonlySet<string>): readonly Said[] => {
   const own = new Set(skus);
   for (const { type, subject, data } of said) {

@@ -33,7 +33,7 @@ export const queuesOf = async (awsEndpoint: string): Promise<Queues> => {
 };
 
 /** Seconds for which what was read is not given out again: longer than reading takes. */
-const hidden = 8;
+export const hidden = 8;
 
 export const readLetters = async (awsEndpoint: string, queues: Queues): Promise<readonly Letter[]> => {
   const sqs = new SQSClient({ ...clientConfiguration(awsEndpoint), useQueueUrlAsEndpoint: false });

@@ -85,6 +85,20 @@ const decoder = (registryUrl: string): Decode => {
   };
 };
 
+/** Whose data a rule asks for: of a run's hundreds of thousands of records only those are kept, and decoded, whole. */
+const asked = new Set(['OrderPlaced', 'ReturnRequested', 'ReturnCompleted', 'RefundRejected']);
+const isAsked = (type: string): boolean => asked.has(type) || type.startsWith('Stock');
+
+const nothing: Said['data'] = {};
+const names = new Map<string, string>();
+
+/** The same string for the same text, of which there are few. */
+const once = (text: string): string => {
+  const known = names.get(text);
+  if (known === undefined) names.set(text, text);
+  return known ?? text;
+};
+
 const said = async (
   topic: string,
   partition: number,
@@ -93,18 +107,21 @@ const said = async (
 ): Promise<Said> => {
   const header = (name: string): string => String(headers[name] ?? '');
   const bytes = value ?? Buffer.alloc(0);
+  const type = once(header('ce_type').split('.').at(-1) ?? '');
+  const keyText = String(key ?? '');
+  const subject = header('ce_subject');
   return {
     topic,
     partition,
     offset: Number(offset),
-    key: String(key ?? ''),
+    key: keyText,
     id: header('ce_id'),
-    source: header('ce_source'),
-    subject: header('ce_subject'),
-    type: header('ce_type').split('.').at(-1) ?? '',
+    source: once(header('ce_source')),
+    subject: subject === keyText ? keyText : subject,
+    type,
     sequence: Number(header('ce_sequence')),
     fingerprint: createHash('sha1').update(bytes).digest('base64'),
-    data: await decode(bytes),
+    data: isAsked(type) ? await decode(bytes) : nothing,
   };
 };
 

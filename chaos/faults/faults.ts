@@ -1,15 +1,17 @@
 /** Every fault that is brought about, by what it is done to. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Random } from '../random.ts';
 import { type DoorRules, tellDoor } from './door.ts';
 import { type Fault, overAlready } from './fault.ts';
+import { poisonKinds } from './poison.ts';
 import { type Processes, type ServiceName, signalled } from './processes.ts';
 
 export interface FaultsProps {
   readonly processes: Processes;
   readonly doorUrl: string;
   readonly random: Random;
-  /** Sends a poisoned record to a topic. */
-  readonly poison: () => Promise<void>;
+  /** Sends a poisoned record of a kind to its topic. */
+  readonly poison: (kind: string) => Promise<void>;
 }
 
 export const faultsOf = ({ processes, doorUrl, random, poison }: FaultsProps): readonly Fault[] => {
@@ -47,6 +49,23 @@ export const faultsOf = ({ processes, doorUrl, random, poison }: FaultsProps): r
     return workers.length === 0 ? undefined : random.oneOf(workers).pid;
   };
 
+  /** The emulator ends it when its time is over, as Lambda does. */
+  const overdue = (name: string, weight: number, isMeant: (timeout: number) => boolean): Fault => ({
+    name,
+    weight,
+    lasts: [1_000, 3_000],
+    inject: async () => {
+      const workers = processes.workers().filter(({ timeout }) => isMeant(timeout));
+      if (workers.length === 0) return undefined;
+      const { pid, timeout } = random.oneOf(workers);
+      if (!signalled(pid, 'SIGSTOP')) return undefined;
+      return async () => {
+        await sleep(timeout * 1_000);
+        signalled(pid, 'SIGCONT');
+      };
+    },
+  });
+
   return [
     {
       name: 'kill -9 of a function worker',
@@ -70,20 +89,26 @@ export const faultsOf = ({ processes, doorUrl, random, poison }: FaultsProps): r
     paused('the broker stands still', 3, [7_000, 12_000], () => processes.pidOf('broker')),
     paused('the registry stands still', 4, [6_000, 8_000], () => processes.pidOf('registry')),
     paused('the poller stands still', 4, [7_000, 10_000], () => processes.pidOf('poller')),
+    // Kafka's clients give a request up after 30 s.
+    paused('the broker stands still for longer than a request waits', 1, [31_000, 35_000], () =>
+      processes.pidOf('broker'),
+    ),
     paused('a function worker stands still', 6, [2_000, 6_000], anyWorker),
+    overdue('a function worker stands still for longer than its time-out', 1.5, (timeout) => timeout <= 30),
+    overdue('a consumer stands still for longer than its time-out', 0.4, (timeout) => timeout > 30),
     told('deliveries are late', 8, [2_000, 5_000], { delay: 1_500 }),
     told('deliveries are repeated', 12, [4_000, 8_000], { repeated: 0.5 }),
     told('keys are reordered', 8, [2_000, 5_000], { reordered: 1 }),
     told('repeated, reordered and late', 8, [2_000, 5_000], { repeated: 0.5, reordered: 1, delay: 500 }),
     told('DynamoDB throttles', 12, [1_500, 4_000], { throttled: 0.6 }),
-    {
-      name: 'a poisoned record',
-      weight: 14,
-      lasts: [0, 0],
+    ...poisonKinds.map((kind) => ({
+      name: `a poisoned record: ${kind}`,
+      weight: 14 / poisonKinds.length,
+      lasts: [0, 0] as const,
       inject: async () => {
-        await poison();
+        await poison(kind);
         return overAlready;
       },
-    },
+    })),
   ];
 };

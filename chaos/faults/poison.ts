@@ -1,15 +1,10 @@
-/** Records that nobody can handle, of twelve kinds. */
+/** Records that nobody can handle, of twelve kinds, with what comes behind them and what must come of both. */
 import { randomUUID } from 'node:crypto';
-import { encodeAvro } from '../../functions/platform/avro.ts';
 import type { SchemaRegistry } from '../../functions/platform/registry.ts';
-import { type Contract, subjectOf } from '../../schemas/contract.ts';
-import { stockItemCommands } from '../../schemas/inventory/stock-item.commands/contract.gen.ts';
-import { payment } from '../../schemas/payment/payment/contract.gen.ts';
-import { paymentCommands } from '../../schemas/payment/payment.commands/contract.gen.ts';
+import type { Effect } from '../checker/facts.ts';
+import { declined, type Good, type GoodRecord, orderIdOf, refund, reserve } from './good.ts';
 
 export interface PoisonRecord {
-  readonly kind: string;
-  /** Whose dead-letter queue it belongs in. */
   readonly context: string;
   readonly topic: string;
   readonly key: Buffer | null;
@@ -17,112 +12,126 @@ export interface PoisonRecord {
   readonly headers: { readonly [name: string]: string };
 }
 
-type Good = Omit<PoisonRecord, 'kind' | 'key' | 'value'> & { readonly key: Buffer; readonly value: Buffer };
+export interface Poison extends PoisonRecord {
+  readonly kind: string;
+  readonly mendedBy: Mending | undefined;
+  /** Of the same key, and good: they wait until the poison is gone. */
+  readonly behind: readonly Good[];
+  /** Told in this order once nothing of the key is parked, and not before. */
+  readonly effects: readonly Effect[];
+  /** Never told. */
+  readonly never: readonly Effect[];
+  /** Who places an order with it gives the poison's key an order, whose events wait behind the poison. */
+  readonly idempotencyKey: string | undefined;
+}
 
-/** A record as it should be, and would be handled, of an aggregate that nobody else knows. */
-const good = async (
-  registry: SchemaRegistry,
-  contract: Contract,
-  type: string,
-  context: string,
-  data: object,
-) => {
-  const message = contract.messages[type];
-  if (message === undefined) throw new Error(`${contract.topic} has no ${type}`);
-  const id = randomUUID();
-  const schema = message.versions.at(-1) ?? message.versions[0];
-  const framing = await registry.header(subjectOf(contract.topic, message.fullName), schema);
-  const headers = {
-    ce_specversion: '1.0',
-    ce_id: `${id}.1`,
-    ce_source: '/chaos/poison',
-    ce_type: message.fullName,
-    ce_subject: id,
-    ce_time: new Date().toISOString(),
-    ce_sequence: '1',
-    ce_correlationid: id,
-    ce_causationid: id,
-    'content-type': 'application/avro',
-  };
-  const value = Buffer.from(encodeAvro(schema, { ...data, [contract.key]: id }, framing));
-  return { context, topic: contract.topic, key: Buffer.from(id), value, headers } satisfies Good;
-};
+/** What is done to its cause, so that it can be redriven; the others nobody can ever handle: they are dropped. */
+export type Mending = 'its schema is registered' | 'its order is placed';
 
-const reserve = (registry: SchemaRegistry): Promise<Good> =>
-  good(registry, stockItemCommands, 'ReserveStock', 'inventory', {
-    reservationId: randomUUID(),
-    quantity: 1,
-  });
+interface Surroundings {
+  readonly registry: SchemaRegistry;
+  /** A schema id that the registry has not given out yet. */
+  readonly unknownId: number;
+}
 
-const refund = (registry: SchemaRegistry): Promise<Good> => {
-  const data = { refundId: randomUUID(), amount: 1, currency: 'EUR' };
-  return good(registry, paymentCommands, 'RefundPayment', 'payment', data);
-};
+interface Kind {
+  readonly good: GoodRecord;
+  readonly spoiled: (record: Good, around: Surroundings) => PoisonRecord | Promise<PoisonRecord>;
+  readonly mendedBy?: Mending;
+}
 
-/** Of a payment for which there is no order. */
-const declined = (registry: SchemaRegistry): Promise<Good> => {
-  const data = { reason: 'declined', declinedAt: Date.now() };
-  return good(registry, payment, 'PaymentDeclined', 'ordering', data);
-};
-
-const without = ({ headers, ...record }: Good, name: string): Good => {
+const without = ({ headers, ...record }: Good, name: string): PoisonRecord => {
   const { [name]: _gone, ...kept } = headers as Record<string, string>;
   return { ...record, headers: kept };
 };
 
-/** The framing of another schema than the one that `ce_type` names. */
-const framedAs = ({ value: foreign }: Good, { value, ...record }: Good): Good => ({
-  ...record,
-  value: Buffer.concat([foreign.subarray(0, 5), value.subarray(5)]),
-});
+const withValue = (record: Good, value: Buffer): PoisonRecord => ({ ...record, value });
 
-/** 2^62 in place of 1, after the framing and two UUIDs of 37 bytes each. */
-const withHugeAmount = ({ value, ...record }: Good): Good => {
-  const at = 5 + 37 + 37;
-  const huge = Buffer.from([0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x01]);
-  return { ...record, value: Buffer.concat([value.subarray(0, at), huge, value.subarray(at + 1)]) };
+const withStart = (record: Good, start: readonly number[]): PoisonRecord =>
+  withValue(record, Buffer.concat([Buffer.from(start), record.value.subarray(start.length)]));
+
+const withId = (record: Good, id: number): PoisonRecord => {
+  const framing = Buffer.alloc(5);
+  framing.writeUInt32BE(id, 1);
+  return withStart(record, [...framing]);
 };
 
-const withValue = (record: Good, value: Buffer): Good => ({ ...record, value });
+/** 2^62 in place of 1, after the framing and two UUIDs of 37 bytes each. */
+const withHugeAmount = (record: Good): PoisonRecord => {
+  const at = 5 + 37 + 37;
+  const huge = Buffer.from([0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x01]);
+  const { value } = record;
+  return withValue(record, Buffer.concat([value.subarray(0, at), huge, value.subarray(at + 1)]));
+};
 
-type Poisoning = (registry: SchemaRegistry) => Promise<Omit<PoisonRecord, 'kind'>>;
-
-const kinds: { readonly [kind: string]: Poisoning } = {
-  'no value': async (registry) => ({ ...(await reserve(registry)), value: null }),
-  'no key, and no Avro': async (registry) => ({
-    ...withValue(await reserve(registry), Buffer.from('{"sku":"TEAPOT"}')),
-    key: null,
-  }),
-  'no ce_id': async (registry) => without(await reserve(registry), 'ce_id'),
-  'no ce_source': async (registry) => without(await refund(registry), 'ce_source'),
-  'an unknown framing': async (registry) => {
-    const record = await reserve(registry);
-    return withValue(record, Buffer.concat([Buffer.from([7]), record.value.subarray(1)]));
+const kinds: { readonly [kind: string]: Kind } = {
+  'no value': { good: reserve, spoiled: (record) => ({ ...record, value: null }) },
+  'no key, and no Avro': {
+    good: reserve,
+    spoiled: (record) => ({ ...withValue(record, Buffer.from('{"sku":"TEAPOT"}')), key: null }),
   },
-  'an unknown schema id': async (registry) => {
-    const record = await refund(registry);
-    return withValue(record, Buffer.concat([Buffer.from([0, 0x7f, 0, 0, 1]), record.value.subarray(5)]));
+  'no ce_id': { good: reserve, spoiled: (record) => without(record, 'ce_id') },
+  'no ce_source': { good: refund, spoiled: (record) => without(record, 'ce_source') },
+  'an unknown framing': { good: reserve, spoiled: (record) => withStart(record, [7]) },
+  'an unknown schema id': {
+    good: refund,
+    spoiled: (record, { unknownId }) => withId(record, unknownId),
+    mendedBy: 'its schema is registered',
   },
-  'a value that ends too early': async (registry) => {
-    const record = await reserve(registry);
-    return withValue(record, record.value.subarray(0, -3));
+  'a value that ends too early': {
+    good: reserve,
+    spoiled: (record) => withValue(record, record.value.subarray(0, -3)),
   },
-  'a value that goes on': async (registry) => {
-    const record = await refund(registry);
-    return withValue(record, Buffer.concat([record.value, Buffer.from('more')]));
+  'a value that goes on': {
+    good: refund,
+    spoiled: (record) => withValue(record, Buffer.concat([record.value, Buffer.from('more')])),
   },
-  "another type's schema": async (registry) => framedAs(await declined(registry), await reserve(registry)),
-  'text in place of Avro': async (registry) =>
-    withValue(await declined(registry), Buffer.from('PaymentDeclined, please')),
-  'a number that no number holds': async (registry) => withHugeAmount(await refund(registry)),
-  'a command that is refused': declined,
+  "another type's schema": {
+    good: reserve,
+    spoiled: async (record, { registry }) => {
+      const { value } = await declined(registry, randomUUID());
+      return withStart(record, [...value.subarray(0, 5)]);
+    },
+  },
+  'text in place of Avro': {
+    good: declined,
+    spoiled: (record) => withValue(record, Buffer.from('PaymentDeclined, please')),
+  },
+  'a number that no number holds': { good: refund, spoiled: withHugeAmount },
+  'a command that is refused': {
+    good: declined,
+    spoiled: (record) => record,
+    mendedBy: 'its order is placed',
+  },
 };
 
 export const poisonKinds: readonly string[] = Object.keys(kinds);
 
 /** @param kind one of `poisonKinds` */
-export const poisonOf = async (kind: string, registry: SchemaRegistry): Promise<PoisonRecord> => {
-  const poisoning = kinds[kind];
-  if (poisoning === undefined) throw new Error(`${kind} is none of ${poisonKinds.join(', ')}`);
-  return { kind, ...(await poisoning(registry)) };
+export const poisonOf = async (kind: string, around: Surroundings): Promise<Poison> => {
+  const { good, spoiled, mendedBy } = kinds[kind] ?? {};
+  if (good === undefined || spoiled === undefined) {
+    throw new Error(`${kind} is none of ${poisonKinds.join(', ')}`);
+  }
+  const idempotencyKey = randomUUID();
+  const id = orderIdOf(idempotencyKey);
+  const record = await good(around.registry, id);
+  const { context, topic, key, value, headers } = await spoiled(record, around);
+  const common = { kind, mendedBy, context, topic, key, value, headers };
+  if (record.effect === undefined) return { ...common, behind: [], idempotencyKey, ...ofOrder(id, mendedBy) };
+  const isAlone = key === null;
+  const behind = isAlone ? [] : [await good(around.registry, id, 2), await good(around.registry, id, 3)];
+  const later = behind.flatMap(({ effect }) => effect ?? []);
+  const isMended = mendedBy !== undefined;
+  const effects = isMended ? [record.effect, ...later] : later;
+  return { ...common, behind, idempotencyKey: undefined, effects, never: isMended ? [] : [record.effect] };
+};
+
+/** The order's payment was declined, as the poison says, or it was authorized, as is told behind the poison. */
+const ofOrder = (subject: string, mendedBy: Mending | undefined): Pick<Poison, 'effects' | 'never'> => {
+  const cancelled: Effect = { topic: 'ordering.order', subject, type: 'OrderCancelled' };
+  const confirmed: Effect = { topic: 'ordering.order', subject, type: 'OrderConfirmed' };
+  return mendedBy === undefined
+    ? { effects: [confirmed], never: [cancelled] }
+    : { effects: [cancelled], never: [confirmed] };
 };

@@ -7,7 +7,14 @@ export type ServiceName = 'broker' | 'registry' | 'poller';
 export interface Processes {
   readonly pidOf: (service: ServiceName) => number | undefined;
   /** The functions' warm workers, by the emulator's name of the function. */
-  readonly workers: () => readonly { readonly pid: number; readonly functionName: string }[];
+  readonly workers: () => readonly Worker[];
+}
+
+export interface Worker {
+  readonly pid: number;
+  readonly functionName: string;
+  /** Its function's time-out, seconds. */
+  readonly timeout: number;
 }
 
 /** @param dir of the run, as given to `startSystem` */
@@ -28,8 +35,10 @@ export const processesOf = (dir: string): Processes => {
     workers: () =>
       pids().flatMap((pid) => {
         if (!textOf(pid, 'cmdline').includes(workerFolder)) return [];
-        const name = /(?:^|\0)AWS_LAMBDA_FUNCTION_NAME=([^\0]+)/.exec(textOf(pid, 'environ'))?.[1];
-        return name === undefined ? [] : [{ pid, functionName: name }];
+        const environment = textOf(pid, 'environ');
+        const name = /(?:^|\0)AWS_LAMBDA_FUNCTION_NAME=([^\0]+)/.exec(environment)?.[1];
+        const timeout = Number(/(?:^|\0)_LAMBDA_TIMEOUT=(\d+)/.exec(environment)?.[1] ?? 30);
+        return name === undefined ? [] : [{ pid, functionName: name, timeout }];
       }),
   };
 };

@@ -2,12 +2,13 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { carrier } from '../../local/carrier.ts';
-import { type Shop, shop } from '../../local/shop.ts';
+import type { Shop } from '../../local/shop.ts';
 import type { Stack } from '../../local/stack-file.ts';
 import { customers as names } from '../../local/users.ts';
 import type { Accepted } from '../checker/facts.ts';
 import type { Random } from '../random.ts';
 import { persistent } from './persistent.ts';
+import { signedIn } from './signed-in.ts';
 import { type Purchase, purchase } from './stories.ts';
 import type { Watch } from './watch.ts';
 
@@ -16,10 +17,6 @@ export interface LoadProps {
   readonly skus: readonly string[];
   /** Orders per second. */
   readonly rate: number;
-  /** Never more than these. */
-  readonly orders: number;
-  /** How many stories may go on at the same time; no order is placed while there are as many. */
-  readonly atOnce: number;
   readonly random: Random;
   readonly watch: Watch;
   readonly goesOn: () => boolean;
@@ -39,25 +36,26 @@ export interface Load {
 }
 
 export const startLoad = async (props: LoadProps): Promise<Load> => {
-  const { skus, rate, orders, atOnce, random, goesOn } = props;
-  const buyers = await Promise.all(names.map((name) => shop(props.stack, name)));
+  const { skus, rate, random, watch, goesOn } = props;
+  const buyers = await signedIn(props.stack, names);
   const accepted: Progress[] = [];
   const underway = new Set<Promise<void>>();
+  /** A backlog would make recovery look slow. */
+  const isBusy = (): boolean =>
+    underway.size >= 60 + 20 * rate || watch.openSince(Date.now() - 60_000) >= 20 + 4 * rate;
   const place = async (): Promise<void> => {
     const startedAt = Date.now();
-    for (let number = 0; number < orders && goesOn(); number += 1) {
+    for (let number = 0; goesOn(); number += 1) {
       const ordered = purchase(number, skus, random);
-      const story = tell(ordered, random.oneOf(buyers), accepted, props);
+      const story = tell(ordered, random.oneOf(await buyers()), accepted, props);
       underway.add(story);
       void story.finally(() => underway.delete(story));
       await sleep(Math.max(0, startedAt + ((number + 1) * 1_000) / rate - Date.now()));
-      while (underway.size >= atOnce) await Promise.race(underway);
+      while (goesOn() && isBusy()) await sleep(50);
     }
   };
   const placed = place();
-  const told = placed.then(async () => {
-    await Promise.all(underway);
-  });
+  const told = placed.then(() => Promise.all(underway)).then(() => undefined);
   return { placed, told, accepted: () => accepted };
 };
 
@@ -112,7 +110,7 @@ const dispatched = async (
   { shipment }: Shop,
   { stack, watch, patience }: LoadProps,
 ): Promise<boolean> => {
-  await watch.until(orderId, ['OrderConfirmed', 'OrderCancelled']);
+  await watch.until(orderId, ['ShipmentRequested', 'OrderCancelled']);
   const until = Date.now() + patience;
   const packed = await persistent({
     ask: () => shipment(orderId),
@@ -143,6 +141,7 @@ const sentBack = async (
     ask: () => call<{ readonly returnId: string }>('POST', '/returns/returns', { body, headers }),
     isGood: ({ status }) => status === 202,
     until,
+    pause: 1_000,
   });
   if (asked === undefined) return;
   const ask = () => receive(asked.body.returnId);

@@ -10,6 +10,8 @@ export interface PersistentProps<Answer> {
   readonly isGood: (answer: Answer) => boolean;
   /** When to give up, milliseconds since 1970. */
   readonly until: number;
+  /** Before it asks for the second time, milliseconds; twice as long before each further time. @default 250 */
+  readonly pause?: number;
 }
 
 /** @returns the first good answer; undefined when there was none in time */
@@ -17,11 +19,12 @@ export const persistent = async <Answer>({
   ask,
   isGood,
   until,
+  pause = 250,
 }: PersistentProps<Answer>): Promise<Answer | undefined> => {
-  for (let pause = 100; Date.now() < until; pause = Math.min(2_000, pause * 2)) {
+  for (let wait = pause; Date.now() < until; wait = Math.min(4_000, wait * 2)) {
     const answer = await calls(ask).catch(() => undefined);
     if (answer !== undefined && isGood(answer)) return answer;
-    await sleep(pause);
+    await sleep(wait);
   }
   return undefined;
 };

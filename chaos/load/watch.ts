@@ -16,6 +16,8 @@ interface Followed {
 }
 
 const endings = new Set(['OrderConfirmed', 'OrderCancelled']);
+/** Where an order's own id is the key. */
+const followed = new Set(['ordering.order', 'shipping.shipment']);
 
 export interface Watch {
   readonly placed: (orderId: string, at: number) => void;
@@ -24,11 +26,15 @@ export interface Watch {
   readonly until: (orderId: string, types: readonly string[]) => Promise<void>;
   /** How long from a time on until an order placed since has ended; undefined while none has. */
   readonly firstEndedSince: (at: number) => number | undefined;
+  /** Orders placed from a time on that have not ended yet. */
+  readonly openSince: (at: number) => number;
   readonly counts: () => { readonly placed: number; readonly ended: number; readonly heard: number };
 }
 
 export const watch = (): Watch => {
   const orders = new Map<string, Followed>();
+  /** When each order was placed that has not ended, in the order of being placed. */
+  const open = new Map<string, number>();
   const waiting = new Map<string, { readonly types: readonly string[]; readonly resolve: () => void }[]>();
   let heard = 0;
   let ended = 0;
@@ -39,11 +45,13 @@ export const watch = (): Watch => {
     if (known !== undefined) return known;
     const fresh: Followed = { placedAt, seen: new Set() };
     orders.set(orderId, fresh);
+    open.set(orderId, placedAt);
     return fresh;
   };
 
-  const end = (order: Followed): void => {
+  const end = (orderId: string, order: Followed): void => {
     if (order.endedAt !== undefined) return;
+    open.delete(orderId);
     order.endedAt = Date.now();
     ended += 1;
     recent.push({ placedAt: order.placedAt, endedAt: order.endedAt });
@@ -54,18 +62,16 @@ export const watch = (): Watch => {
     placed: (orderId, at) => void follow(orderId, at),
     tell: ({ topic, key, type }) => {
       heard += 1;
-      if (topic !== 'ordering.order') return;
+      if (!followed.has(topic)) return;
       // An event may be seen before its order's acceptance is: then it was placed now at the latest.
       const order = follow(key, Date.now());
       order.seen.add(type);
-      if (endings.has(type)) end(order);
-      const open = waiting.get(key) ?? [];
-      for (const { types, resolve } of open) if (types.includes(type)) resolve();
-      if (open.length > 0)
-        waiting.set(
-          key,
-          open.filter(({ types }) => !types.includes(type)),
-        );
+      if (endings.has(type)) end(key, order);
+      const callers = waiting.get(key) ?? [];
+      for (const { types, resolve } of callers) if (types.includes(type)) resolve();
+      const left = callers.filter(({ types }) => !types.includes(type));
+      if (left.length > 0) waiting.set(key, left);
+      else waiting.delete(key);
     },
     until: (orderId, types) => {
       const { promise, resolve } = Promise.withResolvers<void>();
@@ -78,6 +84,7 @@ export const watch = (): Watch => {
       const times = recent.filter(({ placedAt }) => placedAt >= at).map(({ endedAt }) => endedAt - at);
       return times.length === 0 ? undefined : Math.min(...times);
     },
+    openSince: (at) => [...open.values()].filter((placedAt) => placedAt >= at).length,
     counts: () => ({ placed: orders.size, ended, heard }),
   };
 };

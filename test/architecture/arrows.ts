@@ -18,7 +18,7 @@ const allowed: readonly (readonly [from: RegExp, to: readonly string[]])[] = [
   [/^ops\//, ['ops/', 'local/', 'functions/', 'schemas/']],
   [/^docs\//, ['docs/', 'schemas/', 'functions/']],
   [/^bench\//, ['bench/', 'local/', 'functions/platform/', 'schemas/']],
-  [/^chaos\//, ['chaos/', 'bench/', 'local/', 'functions/platform/', 'schemas/']],
+  [/^chaos\//, ['chaos/', 'bench/', 'local/', 'ops/', 'functions/platform/', 'schemas/']],
   [/^test\//, ['']],
 ];
 

@@ -1,9 +1,11 @@
 /** Each rule of the checker, seen failing on a history that breaks it, and on nothing else. */
 import { describe, expect, it } from 'vitest';
-import { check } from '../../chaos/checker/check.ts';
+import { check, checkRedriven } from '../../chaos/checker/check.ts';
 import type { Facts, Said } from '../../chaos/checker/facts.ts';
 import { ofRun } from '../../chaos/checker/gather.ts';
-import { history, poison } from './history.ts';
+import { history } from './history.ts';
+import { poison, rejected } from './poisoned.ts';
+import { redriven } from './redriven.ts';
 
 /** What is said, changed message by message; none is taken out by answering nothing. */
 const saying = (change: (said: Said) => readonly Said[]): Partial<Facts> => ({
@@ -22,8 +24,9 @@ const heldAs = (paymentId: string, changed: object): Partial<Facts> => ({
     payment.paymentId === paymentId ? { ...payment, ...changed } : payment,
   ),
 });
+/** That of the poison itself, changed. */
 const lettersAs = (changed: object): Partial<Facts> => ({
-  letters: history().letters.map((letter) => ({ ...letter, ...changed })),
+  letters: history().letters.map((letter) => (letter.first === 9 ? { ...letter, ...changed } : letter)),
 });
 const ofOrder = (type: string, subject: string, sequence: number): Partial<Said> => {
   const id = `${subject}.${sequence}`;
@@ -59,10 +62,15 @@ describe('a history that keeps every promise', () => {
   });
 
   it('may hold what we poisoned it with ourselves', () => {
-    const poisoned = [{ ...poison, offset: 99, record: { ...poison.record, topic: 'ordering.order' } }];
+    const poisoned = [
+      { ...poison, behind: [], offset: 99, record: { ...poison.record, topic: 'ordering.order' } },
+    ];
     const said = also({ ...ofOrder('OrderPlaced', 'sold', 17), offset: 99 });
-    const letters = lettersAs({ topic: 'ordering.order', first: 99, last: 99, record: poisoned[0]?.record });
-    expect(check({ ...history(), ...said, ...letters, poisoned })).toEqual([]);
+    const at = { topic: 'ordering.order', first: 99, last: 99, record: poisoned[0]?.record };
+    const letters = history()
+      .letters.slice(0, 1)
+      .map((letter) => ({ ...letter, ...at }));
+    expect(check({ ...history(), ...said, letters, poisoned })).toEqual([]);
   });
 
   it('may have orders that nobody knows were accepted, when their answers were lost', () => {
@@ -177,12 +185,56 @@ describe('it is found out when', () => {
     ['a letter lost its key', lettersAs({ record: { ...poison.record, key: null } }), [parked]],
     ['a letter lost a header', lettersAs({ record: { ...poison.record, headers: {} } }), [parked]],
     [
+      'what came behind poison is not parked',
+      { letters: history().letters.filter(({ first }) => first !== 10) },
+      [parked],
+    ],
+    [
+      'what came behind poison is handled before it',
+      { said: [...history().said, ...rejected('b')] },
+      [parked],
+    ],
+    ['poison has its effect', { said: [...history().said, ...rejected('a')] }, [parked]],
+    [
       'something healthy is parked',
       { letters: [...history().letters, ...(lettersAs({ first: 3, last: 3 }).letters ?? [])] },
       [parked],
     ],
   ])('%s', (_what, changed, rules) => {
     expect([...rulesBrokenBy(changed)].sort()).toEqual([...rules].sort());
+  });
+});
+
+describe('after redrive', () => {
+  const traceless = 'after redrive there is no trace of what was parked';
+  const { said } = history();
+
+  it('a history is as good as if nothing had been parked', () => {
+    expect(checkRedriven(redriven())).toEqual([]);
+  });
+
+  it.each<[what: string, changed: Partial<Facts>, rules: readonly string[]]>([
+    ['a letter is left', { letters: history().letters.slice(1) }, [traceless]],
+    ['a key is still parked', { parked: ['inventory.stock-item a2V5'] }, [traceless]],
+    ['what waited is not handled', { said: [...said, ...rejected('b')] }, [traceless]],
+    ['what waited is handled twice', { said: [...said, ...rejected('b', 'c', 'b')] }, [traceless]],
+    ['what waited is handled in another order', { said: [...said, ...rejected('c', 'b')] }, [traceless]],
+    ['what was dropped is handled', { said: [...said, ...rejected('b', 'c', 'a')] }, [traceless]],
+    [
+      'an order ends again',
+      { said: [...redriven().said, ...(also(ofOrder('OrderConfirmed', 'sold', 3)).said ?? []).slice(-1)] },
+      [ended],
+    ],
+    ['money is gone', heldAs('sold', { status: 'voided' }), [money]],
+    ['units are gone', { stock: [{ sku: 'MUG', counted: 10, onHand: 8, reserved: 2 }] }, [stock]],
+    [
+      'a sequence has a gap',
+      { said: redriven().said.filter(({ id }) => id !== 'NONE.1') },
+      [order, traceless],
+    ],
+  ])('it is found out when %s', (_what, changed, rules) => {
+    const broken = [...new Set(checkRedriven({ ...redriven(), ...changed }).map(({ rule }) => rule))];
+    expect(broken.sort()).toEqual([...rules].sort());
   });
 });
 

@@ -182,12 +182,23 @@ describe('the command line', () => {
   it('is thirty minutes of everything unless it says otherwise', () => {
     expect(optionsIn(['--seed', '4'])).toMatchObject({
       seconds: 1_800,
+      mostSeconds: 5_400,
+      orders: 1,
+      enoughFaults: 1,
       seed: 4,
       faults: [],
       bugs: undefined,
     });
     expect(optionsIn(['--bugs', '--only', 'a, b'])).toMatchObject({ bugs: ['a', 'b'] });
     expect(optionsIn(['--bugs'])).toMatchObject({ bugs: [] });
+  });
+
+  it('may ask for more than minutes, and for an end in any case', () => {
+    const words = '--minutes 10 --orders 20000 --enough-faults 200 --most-minutes 60'.split(' ');
+    expect(optionsIn(words)).toMatchObject({
+      ...{ seconds: 600, mostSeconds: 3_600, orders: 20_000, enoughFaults: 200 },
+    });
+    expect(optionsIn(['--minutes', '10', '--most-minutes', '5'])).toMatchObject({ mostSeconds: 600 });
   });
 
   it('is shown without the files that the outcome went to', () => {

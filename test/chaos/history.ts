@@ -1,5 +1,6 @@
 /** A made-up history in which every promise is kept, to be broken by tests. */
-import type { Facts, Poisoned, Said } from '../../chaos/checker/facts.ts';
+import type { Facts, Said } from '../../chaos/checker/facts.ts';
+import { parkedLetters, poison } from './poisoned.ts';
 
 export const topicOf: { readonly [source: string]: string } = {
   '/ordering/order': 'ordering.order',
@@ -90,14 +91,6 @@ const saidIn = (): readonly Said[] => {
   );
 };
 
-export const poison: Poisoned = {
-  kind: 'text',
-  context: 'inventory',
-  partition: 0,
-  offset: 9,
-  record: { topic: 'inventory.commands', key: 'a2V5', value: 'dGV4dA==', headers: { ce_id: 'x.1' } },
-};
-
 const told = { cancelAccepted: false, dispatchAccepted: false };
 
 export const history = (): Facts => ({
@@ -119,16 +112,6 @@ export const history = (): Facts => ({
     { orderId: 'sent', status: 'completed' },
   ],
   poisoned: [poison],
-  letters: [
-    {
-      context: 'inventory',
-      at: 0,
-      error: 'not Avro',
-      topic: 'inventory.commands',
-      partition: 0,
-      first: 9,
-      last: 9,
-      record: poison.record,
-    },
-  ],
+  letters: parkedLetters,
+  parked: [],
 });

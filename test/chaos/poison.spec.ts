@@ -38,6 +38,8 @@ beforeAll(async () => {
 });
 afterAll(() => service.stop());
 
+const around = () => ({ registry: service.registry, unknownId: 4_711 });
+
 const originalOf = ({ topic, key, value, headers }: PoisonRecord) => ({
   ...recordIn(topic)(2, 7, ''),
   key: key?.toString('base64') as string,
@@ -58,10 +60,22 @@ describe('poison', () => {
     expect(poisonKinds).toHaveLength(12);
   });
 
+  it.each(poisonKinds)('of %s has good records behind it, or an order that is placed late', async (kind) => {
+    const { key, behind, effects, never, mendedBy, idempotencyKey } = await poisonOf(kind, around());
+    if (key === null) return expect([behind, effects, never.length]).toEqual([[], [], 1]);
+    expect(behind.map((record) => String(record.key))).toEqual(
+      idempotencyKey === undefined ? [String(key), String(key)] : [],
+    );
+    for (const record of behind) expect(await read(record)).toBeDefined();
+    const own = mendedBy === undefined || idempotencyKey !== undefined ? 0 : 1;
+    expect(effects).toHaveLength(idempotencyKey === undefined ? 2 + own : 1);
+    expect(never).toHaveLength(mendedBy === undefined || idempotencyKey !== undefined ? 1 : 0);
+  });
+
   it.each(poisonKinds.filter((kind) => kind !== 'a command that is refused'))(
     '%s cannot be read, for good',
     async (kind) => {
-      const failure = read(await poisonOf(kind, service.registry)).then(
+      const failure = read(await poisonOf(kind, around())).then(
         () => undefined,
         (error: unknown) => error,
       );
@@ -70,7 +84,7 @@ describe('poison', () => {
   );
 
   it('of a number that no number holds is a number, and nothing else is wrong with it', async () => {
-    const record = await poisonOf('a number that no number holds', service.registry);
+    const record = await poisonOf('a number that no number holds', around());
     const at = record.value?.indexOf(Buffer.from([...Array<number>(9).fill(0x80), 0x01])) ?? -1;
     const small = Buffer.concat([
       record.value?.subarray(0, at) ?? Buffer.alloc(0),
@@ -83,7 +97,7 @@ describe('poison', () => {
   });
 
   it('of a command that is refused can be read, and is refused', async () => {
-    const heard = await read(await poisonOf('a command that is refused', service.registry));
+    const heard = await read(await poisonOf('a command that is refused', around()));
     const event = heard?.event as unknown as Parameters<typeof policy>[0];
     expect(isRefusal(order.decide(policy(event), order.initial))).toBe(true);
   });
@@ -105,7 +119,7 @@ describe('a letter', () => {
   afterAll(() => queue.stop());
 
   it.each(poisonKinds)('about %s gives the record back whole', async (kind) => {
-    const record = await poisonOf(kind, service.registry);
+    const record = await poisonOf(kind, around());
     const aws = clientConfiguration(queue.url);
     const park = parkIn({
       dynamodb: new DynamoDBClient(aws),

@@ -8,6 +8,7 @@ import { persistent } from '../../chaos/load/persistent.ts';
 import { watch } from '../../chaos/load/watch.ts';
 import { pageOf } from '../../chaos/page.ts';
 import { history } from './history.ts';
+import { redriven } from './redriven.ts';
 
 const event = (key: string, type: string) => ({
   topic: 'ordering.order',
@@ -31,6 +32,16 @@ describe('the watch', () => {
     seen.tell(event('new', 'OrderCancelled'));
     expect(seen.firstEndedSince(before + 1)).toBeGreaterThanOrEqual(9_000);
     expect(seen.counts()).toEqual({ placed: 2, ended: 2, heard: 3 });
+  });
+
+  it('knows which orders are open, of those placed since', () => {
+    const seen = watch();
+    const now = Date.now();
+    seen.placed('old', now - 10_000);
+    seen.placed('new', now);
+    seen.placed('done', now);
+    seen.tell(event('done', 'OrderConfirmed'));
+    expect([seen.openSince(0), seen.openSince(now)]).toEqual([2, 1]);
   });
 
   it('tells those who wait for an event, before and after it was said, and nobody else', async () => {
@@ -90,6 +101,7 @@ describe('the page', () => {
   const result = {
     faults: [1_000, 3_000, 2_000, undefined].map((recoveredIn) => ({ ...fault, recoveredIn })),
     facts: history(),
+    after: redriven(),
     violations: [],
     seconds: 120,
     loadSeconds: 60,
@@ -105,6 +117,7 @@ describe('the page', () => {
     });
     const page = pageOf(figures, 'npm run chaos -- --seed 9', new Date(0));
     expect(page).toContain('| a kill | 4 | 2.00 s | 3.00 s |');
+    expect(page).toContain('| text | 1 | 1 | 1 | dropped |');
     expect(page).toContain('Seed 9.');
     expect(page).toContain('After 1 faults no such order was seen');
     expect(page).toContain('No violation was found.');
