@@ -44,7 +44,7 @@ const differences = (sent: RecordBytes, found: RecordBytes): readonly string[] =
 
 /** What waits behind a parked record has no effect, and neither has the record itself. */
 const tooEarly = ({ poisoned, said }: Facts): readonly Violation[] => {
-  const told = toldOf(said);
+  const told = toldOf(said, poisoned);
   return poisoned.flatMap(({ kind, effects, never }) =>
     [...effects, ...never].flatMap((effect) =>
       told(effect).length === 0

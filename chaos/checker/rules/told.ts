@@ -1,21 +1,22 @@
-/** Finds what was told of an aggregate, each message once. */
-import { distinct, type Effect, type Said } from '../facts.ts';
+/** Finds what was told of poisoned aggregates, each message once. */
+import { distinct, type Effect, type Poisoned, type Said } from '../facts.ts';
 
-/** @returns where an effect stands among all that was said, in turn; the same place for the same topic and key */
-export const toldOf = (said: readonly Said[]): ((effect: Effect) => readonly number[]) => {
-  const places = new Map<string, { readonly at: number; readonly message: Said }[]>();
-  for (const [at, message] of distinct(said).entries()) {
-    const name = nameOf(message);
-    const known = places.get(name);
-    if (known === undefined) places.set(name, [{ at, message }]);
-    else known.push({ at, message });
-  }
+/** Where an effect stands among all that was told of them, in turn; more than one place when it was told again. */
+export type Told = (effect: Effect) => readonly number[];
+
+export const toldOf = (said: readonly Said[], poisoned: readonly Poisoned[]): Told => {
+  const subjects = new Set(
+    poisoned.flatMap(({ effects, never }) => [...effects, ...never].map(({ subject }) => subject)),
+  );
+  const bySubject = Map.groupBy(
+    distinct(said.filter(({ subject }) => subjects.has(subject))).map((message, at) => ({ message, at })),
+    ({ message: { topic, subject } }) => `${topic} ${subject}`,
+  );
   return (effect) =>
-    (places.get(nameOf(effect)) ?? []).filter(({ message }) => isMeant(message, effect)).map(({ at }) => at);
+    (bySubject.get(`${effect.topic} ${effect.subject}`) ?? [])
+      .filter(({ message }) => isMeant(message, effect))
+      .map(({ at }) => at);
 };
 
-const nameOf = ({ topic, subject, type }: Pick<Said, 'topic' | 'subject' | 'type'>): string =>
-  `${topic} ${subject} ${type}`;
-
-const isMeant = ({ data }: Said, { field }: Effect): boolean =>
-  field === undefined || data[field[0]] === field[1];
+const isMeant = ({ type, data }: Said, effect: Effect): boolean =>
+  type === effect.type && (effect.field === undefined || data[effect.field[0]] === effect.field[1]);

@@ -1,11 +1,11 @@
 /** P4: what was redriven had its effect, once and in its turn; what was dropped had none; and nothing is parked any more. */
 import type { Effect, Poisoned, Rule, Violation } from '../facts.ts';
-import { toldOf } from './told.ts';
+import { type Told, toldOf } from './told.ts';
 
 const rule = 'after redrive there is no trace of what was parked';
 
 export const traceless: Rule = ({ letters, parked, poisoned, said }) => {
-  const told = toldOf(said);
+  const told = toldOf(said, poisoned);
   return [
     ...letters.map(({ context, topic, partition, first, error }) =>
       broken(`${topic}-${partition}@${first}`, `is still in the queue of ${context}: ${error}`),
@@ -17,10 +17,7 @@ export const traceless: Rule = ({ letters, parked, poisoned, said }) => {
 
 const broken = (about: string, what: string): Violation => ({ rule, about, what });
 
-const wrongly = (
-  { kind, effects, never }: Poisoned,
-  told: ReturnType<typeof toldOf>,
-): readonly Violation[] => {
+const wrongly = ({ kind, effects, never }: Poisoned, told: Told): readonly Violation[] => {
   const places = effects.map((effect) => ({ effect, at: told(effect) }));
   const first = places.flatMap(({ at }) => at.slice(0, 1));
   return [
