@@ -11,6 +11,7 @@ import { queuesOf } from './checker/letters.ts';
 import { broughtAbout } from './faults/brought-about.ts';
 import { tellDoor } from './faults/door.ts';
 import type { Fault, InjectedFault } from './faults/fault.ts';
+import { lateBuyer } from './faults/good.ts';
 import { poisoner } from './faults/poisoner.ts';
 import type { Processes } from './faults/processes.ts';
 import { judgement, stillness } from './judgement.ts';
@@ -86,7 +87,14 @@ export const chaos = async (props: ChaosProps): Promise<ChaosResult> => {
   const told = (): void => {
     broken.faults += 1;
   };
-  const faults = await broughtAbout({ ...props, poison: poisons.poison, seen, goesOn, told });
+  const faults = await broughtAbout({
+    ...props,
+    gatewayUrl: stack.gatewayUrl,
+    poison: poisons.poison,
+    seen,
+    goesOn,
+    told,
+  });
   broken.isOver = true;
   await Promise.all([load.placed, counting]);
   const loadSeconds = (Date.now() - startedAt) / 1_000;
@@ -108,7 +116,7 @@ export const chaos = async (props: ChaosProps): Promise<ChaosResult> => {
     say,
   );
   say(`${before.violations.length} violations; ${before.facts.letters.length} letters, which are redriven`);
-  const [buyer, [, sku = ''], { letters }] = [await shop(stack), skus, before.facts];
+  const [buyer, [, sku = ''], { letters }] = [await shop(stack, lateBuyer), skus, before.facts];
   const redriven = await outcomeOf(
     cleanedUp({ stack, world, buyer, sku, poisoned, letters, unknownId, say }),
   );

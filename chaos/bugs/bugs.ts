@@ -46,7 +46,7 @@ export const bugs: readonly Bug[] = [
     file: 'functions/platform/consumer.ts',
     from: '.filter(({ offset }) => offset >= first)',
     to: '.filter(({ offset }) => offset > first)',
-    faults: ['DynamoDB throttles'],
+    faults: ['the gateway is down'],
   },
   {
     name: 'ack-before-write',

@@ -1,5 +1,6 @@
 /** Every fault that is brought about, by what it is done to. */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { gatewayIs } from '../../local/gateway/availability.ts';
 import type { Random } from '../random.ts';
 import { type DoorRules, tellDoor } from './door.ts';
 import { type Fault, overAlready } from './fault.ts';
@@ -9,12 +10,19 @@ import { type Processes, type ServiceName, signalled } from './processes.ts';
 export interface FaultsProps {
   readonly processes: Processes;
   readonly doorUrl: string;
+  readonly gatewayUrl: string;
   readonly random: Random;
   /** Sends a poisoned record of a kind to its topic. */
   readonly poison: (kind: string) => Promise<void>;
 }
 
-export const faultsOf = ({ processes, doorUrl, random, poison }: FaultsProps): readonly Fault[] => {
+export const faultsOf = ({
+  processes,
+  doorUrl,
+  gatewayUrl,
+  random,
+  poison,
+}: FaultsProps): readonly Fault[] => {
   const kill = (service: ServiceName, weight: number): Fault => ({
     name: `kill -9 of the ${service}`,
     weight,
@@ -101,6 +109,15 @@ export const faultsOf = ({ processes, doorUrl, random, poison }: FaultsProps): r
     told('keys are reordered', 8, [2_000, 5_000], { reordered: 1 }),
     told('repeated, reordered and late', 8, [2_000, 5_000], { repeated: 0.5, reordered: 1, delay: 500 }),
     told('DynamoDB throttles', 12, [1_500, 4_000], { throttled: 0.6 }),
+    {
+      name: 'the gateway is down',
+      weight: 5,
+      lasts: [2_000, 6_000],
+      inject: async () => {
+        await gatewayIs({ gatewayUrl }, false);
+        return () => gatewayIs({ gatewayUrl }, true);
+      },
+    },
     ...poisonKinds.map((kind) => ({
       name: `a poisoned record: ${kind}`,
       weight: 14 / poisonKinds.length,

@@ -22,13 +22,17 @@ export interface Good {
 /** Makes the nth record of a key. */
 export type GoodRecord = (registry: SchemaRegistry, key: string, number?: number) => Promise<Good>;
 
-/** Where an order goes that is placed with an Idempotency-Key: docs/adr/0005. Who places one is told whether it holds. */
-export const orderIdOf = (idempotencyKey: string): string =>
-  v5(idempotencyKey, '0191d0a4-8f5e-7c63-9f0b-3d3c5a1e7b42');
+/** Who places the orders that poisoned events are about. */
+export const lateBuyer = 'ada';
+
+/** Where the order goes that they place with an Idempotency-Key: docs/adr/0005. Placing it tells whether that holds. */
+export const orderIdOf = (idempotencyKey: string): string => idOf(`${idempotencyKey} ${lateBuyer}`);
+
+const idOf = (name: string): string => v5(name, '0191d0a4-8f5e-7c63-9f0b-3d3c5a1e7b42');
 
 /** Of a SKU that is on no shelf, so that nothing is reserved. */
 export const reserve: GoodRecord = (registry, key, number = 1) => {
-  const reservationId = orderIdOf(`${key} ${number}`);
+  const reservationId = idOf(`${key} ${number}`);
   return good({
     ...{ registry, key, number, contract: stockItemCommands, context: 'inventory', type: 'ReserveStock' },
     data: { reservationId, quantity: 1 },
@@ -41,7 +45,7 @@ export const reserve: GoodRecord = (registry, key, number = 1) => {
 
 /** Of a payment that was never captured, so that nothing is given back. */
 export const refund: GoodRecord = (registry, key, number = 1) => {
-  const refundId = orderIdOf(`${key} ${number}`);
+  const refundId = idOf(`${key} ${number}`);
   return good({
     ...{ registry, key, number, contract: paymentCommands, context: 'payment', type: 'RefundPayment' },
     data: { refundId, amount: 1, currency: 'EUR' },

@@ -2,8 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, expect, inject, it } from 'vitest';
 import { manyOrders } from '../../bench/many-orders.ts';
+import { gatewayIs } from '../../local/gateway/availability.ts';
 import { shop } from '../../local/shop.ts';
-import { contextIn, gatewayIs } from './outage.ts';
+import { contextIn } from './outage.ts';
 
 const stack = inject('stack');
 const patiently = { interval: 200 };

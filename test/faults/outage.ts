@@ -31,12 +31,3 @@ export const contextIn = async ({ awsEndpoint }: Stack, context: string) => {
     },
   };
 };
-
-/** Lets the stand-in for the gateway answer 503 to everything, or work again. */
-export const gatewayIs = async ({ gatewayUrl }: Stack, available: boolean): Promise<void> => {
-  const response = await fetch(`${gatewayUrl}/availability`, {
-    method: 'PUT',
-    body: JSON.stringify({ available }),
-  });
-  if (!response.ok) throw new Error(`the gateway answered ${response.status}: ${await response.text()}`);
-};
