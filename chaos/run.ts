@@ -65,7 +65,9 @@ export const chaos = async (props: ChaosProps): Promise<ChaosResult> => {
   const operators = await signedIn(stack, ['operator']);
   const { skus, counted } = await stocked(await shop(stack, 'operator'));
   const seen = watch();
-  const stop = await eventsOf(stack.kafkaBrokers, seen.tell);
+  const stop = await eventsOf(stack.kafkaBrokers, seen.tell, ({ message }) =>
+    say(`listening to the topics begins anew: ${message}`),
+  );
   const world = await operatorsWorld(stack);
   const unknownId = await unknownSchemaId(stack.schemaRegistryUrl);
   const poisons = poisoner(stack, unknownId);
@@ -74,15 +76,17 @@ export const chaos = async (props: ChaosProps): Promise<ChaosResult> => {
   cleanup.defer(stop);
 
   const broken = { faults: 0, isOver: false };
+  let accepted = (): readonly unknown[] => [];
   const goesOn = (): boolean => {
     const seconds = (Date.now() - startedAt) / 1_000;
     const isEnough =
-      seconds >= props.seconds && seen.counts().placed >= props.orders && broken.faults >= props.enoughFaults;
+      seconds >= props.seconds && accepted().length >= props.orders && broken.faults >= props.enoughFaults;
     return !broken.isOver && seconds < props.mostSeconds && !isEnough;
   };
   const { rate, seed } = props;
   const random = seeded(seed);
   const load = await startLoad({ stack, skus, rate, random, watch: seen, goesOn, patience: 120_000 });
+  accepted = load.accepted;
   const counting = countShelf(operators, skus[0] ?? '', props.counts, goesOn);
   const told = (): void => {
     broken.faults += 1;

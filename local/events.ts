@@ -1,6 +1,7 @@
 /** Every event of the running system from now on, by its headers alone. */
 import { randomUUID } from 'node:crypto';
-import { type IHeaders, Kafka, logLevel } from 'kafkajs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Consumer, type EachMessageHandler, type IHeaders, Kafka, logLevel } from 'kafkajs';
 
 export interface SeenEvent {
   readonly topic: string;
@@ -12,18 +13,22 @@ export interface SeenEvent {
   readonly id: string;
 }
 
-/** @returns what ends it; everything that comes after the promise is resolved is told, at least once */
+/**
+ * @param crashed told why when it had to begin anew; nothing is missed
+ * @returns what ends it; everything that comes after the promise is resolved is told, at least once
+ */
 export const eventsOf = async (
   kafkaBrokers: string,
   tell: (event: SeenEvent) => void,
+  crashed: (error: Error) => void = () => undefined,
 ): Promise<() => Promise<void>> => {
+  const retry = { initialRetryTime: 100, maxRetryTime: 1_000, retries: 30 };
   const kafka = new Kafka({
     brokers: kafkaBrokers.split(','),
     clientId: 'tributary-events',
     logLevel: logLevel.NOTHING,
-    retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 30 },
+    retry,
   });
-  const groupId = `events-${randomUUID()}`;
   const admin = kafka.admin();
   await admin.connect();
   const topics = (await admin.listTopics()).filter((topic) => !topic.startsWith('__'));
@@ -33,32 +38,68 @@ export const eventsOf = async (
       positions.set(`${topic}-${partition}`, { topic, partition, offset: high });
     }
   }
-  const consumer = kafka.consumer({ groupId, sessionTimeout: 6_000, maxWaitTimeInMs: 100 });
-  // A consumer that has to join again, after a broker's death, starts from where it was.
-  consumer.on(consumer.events.GROUP_JOIN, () => {
-    for (const position of positions.values()) consumer.seek(position);
-  });
-  await consumer.connect();
-  await consumer.subscribe({ topics: [...topics] });
-  await consumer.run({
-    autoCommit: false,
-    eachMessage: async ({ topic, partition, message: { key, headers = {}, offset } }) => {
-      positions.set(`${topic}-${partition}`, { topic, partition, offset: String(BigInt(offset) + 1n) });
-      tell({
-        topic,
-        key: String(key ?? ''),
-        type: header(headers, 'ce_type').split('.').at(-1) ?? '',
-        correlationId: header(headers, 'ce_correlationid'),
-        id: header(headers, 'ce_id'),
-      });
-    },
-  });
+  const eachMessage: EachMessageHandler = async ({ topic, partition, message }) => {
+    const { key, headers = {}, offset } = message;
+    positions.set(`${topic}-${partition}`, { topic, partition, offset: String(BigInt(offset) + 1n) });
+    tell({
+      topic,
+      key: String(key ?? ''),
+      type: header(headers, 'ce_type').split('.').at(-1) ?? '',
+      correlationId: header(headers, 'ce_correlationid'),
+      id: header(headers, 'ce_id'),
+    });
+  };
+  const groups: string[] = [];
+  let isOver = false;
+  /** In a group of its own each time: in the last one the broker would wait for who crashed. */
+  const listen = async (): Promise<Consumer> => {
+    const groupId = `events-${randomUUID()}`;
+    groups.push(groupId);
+    // On a busy machine we may be silent for long, and are not gone.
+    const patience = { sessionTimeout: 30_000, maxWaitTimeInMs: 100 };
+    const restartOnFailure = async (): Promise<boolean> => false;
+    const consumer = kafka.consumer({ groupId, ...patience, retry: { ...retry, restartOnFailure } });
+    // A consumer that has to join again, after a broker's death, starts from where it was.
+    consumer.on(consumer.events.GROUP_JOIN, () => {
+      for (const position of positions.values()) consumer.seek(position);
+    });
+    let hasBegun = false;
+    let broken: Error | undefined;
+    consumer.on(consumer.events.CRASH, ({ payload: { error } }) => {
+      crashed(error);
+      if (hasBegun && !isOver) listening = again(listen);
+      broken ??= error;
+    });
+    await consumer.connect();
+    try {
+      await consumer.subscribe({ topics: [...topics] });
+      await consumer.run({ autoCommit: false, eachMessage });
+      if (broken !== undefined) throw broken;
+    } catch (error) {
+      await consumer.disconnect();
+      throw error;
+    }
+    hasBegun = true;
+    return consumer;
+  };
+  let listening = listen();
+  await listening;
   return async () => {
-    await consumer.disconnect();
-    // What cannot be forgotten now is forgotten by the broker in its own time.
-    await admin.deleteGroups([groupId]).catch(() => undefined);
+    isOver = true;
+    await (await listening).disconnect();
+    await admin.deleteGroups(groups.slice(-1));
     await admin.disconnect();
   };
+};
+
+/** Until it does not fail: the broker may be away for a while. */
+const again = async <Answer>(attempt: () => Promise<Answer>): Promise<Answer> => {
+  for (;;) {
+    await sleep(250);
+    try {
+      return await attempt();
+    } catch {}
+  }
 };
 
 const header = (headers: IHeaders, name: string): string => String(headers[name] ?? '');
