@@ -7,7 +7,9 @@ const isOurs = (target: string): boolean =>
 /** Where imports may lead, by the folder that they stand in; `$` is the context of that folder. */
 const allowed: readonly (readonly [from: RegExp, to: readonly string[]])[] = [
   [/^bin\//, ['lib/']],
-  [/^lib\//, ['lib/', 'schemas/']],
+  // What a route promises is read where it is deployed.
+  [/^lib\/(\w+)\.ts$/, ['lib/', 'schemas/', 'functions/$/routes.ts', 'functions/platform/scopes.ts']],
+  [/^lib\//, ['lib/', 'schemas/', 'functions/platform/route-description.ts', 'functions/platform/scopes.ts']],
   [/^functions\/platform\//, ['functions/platform/', 'schemas/contract.ts']],
   [/^functions\/relay\//, ['functions/relay/', 'functions/platform/']],
   [/^functions\/([^/]+)\//, ['functions/$/', 'functions/platform/', 'schemas/']],
