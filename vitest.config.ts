@@ -8,7 +8,7 @@ const rules = [
   'test/local/assembly/*.spec.ts',
   'test/platform/circuit.spec.ts',
   'test/local/{install,whom}.spec.ts',
-  'test/infrastructure/{contexts,identity}.spec.ts',
+  'test/infrastructure/{contexts,identity,edge}.spec.ts',
   'test/ops/**/!(*.system).spec.ts',
   'test/*.spec.ts',
 ];

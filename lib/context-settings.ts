@@ -1,5 +1,12 @@
 /** What the stacks of contexts, and of who may call them, differ in between environments, as data. */
 
+/** In a zone of Route 53 that is there already. */
+export interface PublicDomain {
+  readonly name: string;
+  readonly zone: string;
+  readonly zoneId: string;
+}
+
 export interface ContextSettings {
   /**
    * What becomes of stored data: `disposable` goes with its stack; `kept` stays when the stack goes; `guarded` cannot be
@@ -14,6 +21,8 @@ export interface ContextSettings {
   readonly apiThrottle: { readonly rate: number; readonly burst: number };
   /** Web pages that may call the APIs. @default none, and preflights are refused */
   readonly corsOrigins: readonly string[];
+  /** Where all APIs are found, behind a web ACL. @default each at an address of its own, without one */
+  readonly domain?: PublicDomain;
   /** How many batches a relay has at once, set aside for it. @default what the account has left */
   readonly relayConcurrency?: number;
 }
@@ -48,6 +57,8 @@ export const contextSettings = {
     logDays: 365,
     apiThrottle: { rate: 500, burst: 1_000 },
     corsOrigins: ['https://shop.tributary.example'],
+    // To be replaced by a zone of one's own before the first deployment.
+    domain: { name: 'api.tributary.example', zone: 'tributary.example', zoneId: 'Z0000000000000000000' },
     relayConcurrency: 50,
   },
 } as const satisfies { readonly [environment: string]: ContextSettings };

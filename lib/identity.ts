@@ -11,11 +11,13 @@ import {
   UserPoolGroup,
   UserPoolOperation,
 } from 'aws-cdk-lib/aws-cognito';
+import { CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import { groups, ofTheCarrier, resourceServer, scopes } from '../functions/platform/scopes.ts';
 import type { Environment } from './environments.ts';
 import { Handler } from './platform/handler.ts';
 import { removalIn } from './platform/removal.ts';
+import { WebAcl } from './platform/web-acl.ts';
 
 export interface IdentityProps extends StackProps {
   readonly environment: Environment;
@@ -47,6 +49,10 @@ export class Identity extends Stack {
     });
     for (const groupName of Object.keys(groups)) {
       new UserPoolGroup(this, capital(groupName), { userPool: this.userPool, groupName });
+    }
+    if (environment.domain !== undefined) {
+      const webAclArn = new WebAcl(this, 'Acl', { target: environment, of: 'REGIONAL' }).arn;
+      new CfnWebACLAssociation(this, 'Guarded', { resourceArn: this.userPool.userPoolArn, webAclArn });
     }
     this.#grantScopes(environment);
     this.clients = [this.#userClient(environment), this.#carrierClient(environment)];

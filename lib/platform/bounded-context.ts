@@ -7,6 +7,7 @@ import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Environment } from '../environments.ts';
+import type { FrontDoor } from '../front-door.ts';
 import type { Identity } from '../identity.ts';
 import { Breaker } from './breaker.ts';
 import { ContextQueue } from './context-queue.ts';
@@ -21,6 +22,8 @@ export interface BoundedContextProps extends StackProps {
   readonly environment: Environment;
   readonly kafka: KafkaCluster;
   readonly identity: Identity;
+  /** @default its API is found at an address of its own */
+  readonly front?: FrontDoor | undefined;
 }
 
 export interface ContextHandlerProps extends Pick<HandlerProps, 'entry' | 'timeout' | 'environment'> {
@@ -35,6 +38,7 @@ export abstract class BoundedContext extends Stack {
   readonly target: Environment;
   readonly kafka: KafkaCluster;
   readonly identity: Identity;
+  readonly front: FrontDoor | undefined;
   /** The context's name, such as `ordering`. */
   readonly context: string;
   /** Of the context's tables. @default keys that AWS owns, where data is not guarded */
@@ -57,11 +61,12 @@ export abstract class BoundedContext extends Stack {
     publishes: readonly Contract[],
     sends: readonly Contract[] = [],
   ) {
-    const { environment, kafka, identity, ...stackProps } = props;
+    const { environment, kafka, identity, front, ...stackProps } = props;
     super(scope, id, stackProps);
     this.target = environment;
     this.kafka = kafka;
     this.identity = identity;
+    this.front = front;
     this.context = id.toLowerCase();
     this.key = this.#ownKey();
     const { context, key } = this;

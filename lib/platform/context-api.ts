@@ -1,12 +1,19 @@
 /** A context's HTTP API: one function, and its routes as they are described, a token with a scope for each. */
 import { CfnOutput, Duration } from 'aws-cdk-lib';
-import { CorsHttpMethod, HttpApi, type HttpMethod, HttpNoneAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
+import {
+  ApiMapping,
+  CorsHttpMethod,
+  HttpApi,
+  type HttpMethod,
+  HttpNoneAuthorizer,
+} from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpUserPoolAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { RouteDescription } from '../../functions/platform/route-description.ts';
 import { named } from '../../functions/platform/scopes.ts';
+import { edgeSecretIn } from '../front-door.ts';
 import { ApiStage } from './api-stage.ts';
 import type { BoundedContext, ContextHandlerProps } from './bounded-context.ts';
 
@@ -29,13 +36,24 @@ export class ContextApi extends Construct {
     super(scope, id);
     const { context, entry, routes, environment, tableActions } = props;
     const { userPool, clients } = context.identity;
+    const { front } = context;
     const api = new HttpApi(this, 'Http', {
       apiName: `tributary-${context.target.name}-${context.context}`,
       createDefaultStage: false,
+      disableExecuteApiEndpoint: front !== undefined,
       corsPreflight: corsFor(context.target.corsOrigins),
     });
-    new ApiStage(api, { context: context.context, target: context.target });
-    this.handler = context.handler(this, { entry, environment, tableActions });
+    const stage = new ApiStage(api, { context: context.context, target: context.target });
+    if (front !== undefined) {
+      new ApiMapping(this, 'Mapping', {
+        api,
+        stage,
+        domainName: front.domainName,
+        apiMappingKey: context.context,
+      });
+    }
+    const edge = front && { EDGE_SECRET: edgeSecretIn(context.target) };
+    this.handler = context.handler(this, { entry, environment: { ...edge, ...environment }, tableActions });
     const integration = new HttpLambdaIntegration('Function', this.handler);
     const authorizer = new HttpUserPoolAuthorizer('Users', userPool, { userPoolClients: [...clients] });
     for (const { key, scopes, signature } of routes) {
