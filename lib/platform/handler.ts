@@ -25,11 +25,7 @@ export interface HandlerProps
 }
 
 export class Handler extends LambdaFunction {
-  constructor(
-    scope: Construct,
-    id: string,
-    { target, entry, environment, timeout, ...props }: HandlerProps,
-  ) {
+  constructor(scope: Construct, id: string, { target, entry, environment, timeout, ...props }: HandlerProps) {
     super(scope, id, {
       ...props,
       environment: { POWERTOOLS_SERVICE_NAME: serviceName(scope), ...environment },

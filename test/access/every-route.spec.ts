@@ -127,9 +127,7 @@ describe('the tokens that are tried', () => {
 
   it('include one that was good until it expired', async () => {
     expect(wasGood).toBe(200);
-    await expect
-      .poll(() => anyRoute && statusOf(anyRoute, short))
-      .toBe(401);
+    await expect.poll(() => anyRoute && statusOf(anyRoute, short)).toBe(401);
   });
 });
 
