@@ -5,9 +5,9 @@ import { handler } from '../../functions/tokens/scopes.ts';
 import { resourcesOf } from '../../local/assembly/templates.ts';
 import { synthesized } from './synthesized.ts';
 
-const built = synthesized('local', 'dev', 'prod');
+const built = synthesized('local', 'prod');
 
-describe.each(['local', 'dev', 'prod'] as const)('the user pool of %s', (env) => {
+describe.each(['local', 'prod'] as const)('the user pool of %s', (env) => {
   const template = built[env].find(({ id }) => id === 'Identity');
   if (template === undefined) throw new Error(`${env} has no stack Identity`);
   const only = (type: string, prefix = '') => {
