@@ -1,7 +1,9 @@
 /** The whole system, on one screen. */
 import { App } from 'aws-cdk-lib';
 import { Crm } from '../lib/crm.ts';
+import { Edge } from '../lib/edge.ts';
 import { environmentOf } from '../lib/environments.ts';
+import { edgeRegion, FrontDoor } from '../lib/front-door.ts';
 import { Identity } from '../lib/identity.ts';
 import { Inventory } from '../lib/inventory.ts';
 import { Network } from '../lib/network.ts';
@@ -25,13 +27,20 @@ const stack = (name: string) => ({
 const network = environment.cloud ? new Network(app, 'Network', stack('network')) : undefined;
 const { kafka } = new Streaming(app, 'Streaming', { ...stack('streaming'), network });
 const identity = new Identity(app, 'Identity', stack('identity'));
+const { domain } = environment;
+const front = domain && new FrontDoor(app, 'FrontDoor', { ...stack('front-door'), domain });
 
-new Crm(app, 'Crm', { ...stack('crm'), kafka, identity });
-new Ordering(app, 'Ordering', { ...stack('ordering'), kafka, identity });
-new Inventory(app, 'Inventory', { ...stack('inventory'), kafka, identity });
-new Payment(app, 'Payment', { ...stack('payment'), kafka, identity });
-new Shipping(app, 'Shipping', { ...stack('shipping'), kafka, identity });
-new Returns(app, 'Returns', { ...stack('returns'), kafka, identity });
-new Notification(app, 'Notification', { ...stack('notification'), kafka, identity });
-new Tracking(app, 'Tracking', { ...stack('tracking'), kafka, identity });
-new Sales(app, 'Sales', { ...stack('sales'), kafka, identity });
+new Crm(app, 'Crm', { ...stack('crm'), kafka, identity, front });
+new Ordering(app, 'Ordering', { ...stack('ordering'), kafka, identity, front });
+new Inventory(app, 'Inventory', { ...stack('inventory'), kafka, identity, front });
+new Payment(app, 'Payment', { ...stack('payment'), kafka, identity, front });
+new Shipping(app, 'Shipping', { ...stack('shipping'), kafka, identity, front });
+new Returns(app, 'Returns', { ...stack('returns'), kafka, identity, front });
+new Notification(app, 'Notification', { ...stack('notification'), kafka, identity, front });
+new Tracking(app, 'Tracking', { ...stack('tracking'), kafka, identity, front });
+new Sales(app, 'Sales', { ...stack('sales'), kafka, identity, front });
+
+if (domain !== undefined && front !== undefined) {
+  const edge = new Edge(app, 'Edge', { ...stack('edge'), env: { region: edgeRegion }, domain });
+  edge.addStackDependency(front);
+}

@@ -1,6 +1,7 @@
 /** The stack of crm. */
 import { CfnOutput } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { routes } from '../functions/crm/routes.ts';
 import { counterparty } from '../schemas/crm/counterparty/contract.gen.ts';
 import { BoundedContext, type BoundedContextProps, commitActions } from './platform/bounded-context.ts';
 import { ContextApi } from './platform/context-api.ts';
@@ -18,13 +19,7 @@ export class Crm extends BoundedContext {
     const api = new ContextApi(this, 'Api', {
       context: this,
       entry: 'functions/crm/api.ts',
-      routes: [
-        'POST /imports',
-        'GET /imports',
-        'GET /imports/{id}',
-        'GET /imports/{id}/rejections',
-        'GET /counterparties/{id}',
-      ],
+      routes,
       environment: { IMPORT_BUCKET: intake.bucket.bucketName },
       tableActions: [...commitActions, 'dynamodb:Query'],
     });

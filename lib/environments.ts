@@ -1,9 +1,10 @@
 /** What differs between environments, as data. */
 import type { Node } from 'constructs';
+import { type ContextSettings, contextSettings } from './context-settings.ts';
 
-export type EnvironmentName = 'local' | 'dev';
+export type EnvironmentName = 'local' | 'dev' | 'staging' | 'prod';
 
-export interface Environment {
+export interface Environment extends ContextSettings {
   readonly name: EnvironmentName;
   readonly region: string;
   /** Whether a network and a cluster are built, or stand outside of the app. */
@@ -21,6 +22,7 @@ export interface Environment {
 
 const defaults: { readonly [name in EnvironmentName]: Environment } = {
   local: {
+    ...contextSettings.local,
     name: 'local',
     region: 'us-east-1',
     cloud: false,
@@ -32,12 +34,31 @@ const defaults: { readonly [name in EnvironmentName]: Environment } = {
     mailFrom: 'orders@local.tributary.example',
   },
   dev: {
+    ...contextSettings.dev,
     name: 'dev',
     region: 'eu-central-1',
     cloud: true,
     schemaRegistry: 'glue:tributary-dev',
     gatewayUrl: 'https://gateway.dev.tributary.example',
     mailFrom: 'orders@dev.tributary.example',
+  },
+  staging: {
+    ...contextSettings.staging,
+    name: 'staging',
+    region: 'eu-central-1',
+    cloud: true,
+    schemaRegistry: 'glue:tributary-staging',
+    gatewayUrl: 'https://gateway.staging.tributary.example',
+    mailFrom: 'orders@staging.tributary.example',
+  },
+  prod: {
+    ...contextSettings.prod,
+    name: 'prod',
+    region: 'eu-central-1',
+    cloud: true,
+    schemaRegistry: 'glue:tributary-prod',
+    gatewayUrl: 'https://gateway.tributary.example',
+    mailFrom: 'orders@tributary.example',
   },
 };
 

@@ -1,5 +1,6 @@
 /** The stack of inventory. */
 import type { Construct } from 'constructs';
+import { routes } from '../functions/inventory/routes.ts';
 import { reservation } from '../schemas/inventory/reservation/contract.gen.ts';
 import { stockItem } from '../schemas/inventory/stock-item/contract.gen.ts';
 import { stockItemCommands } from '../schemas/inventory/stock-item.commands/contract.gen.ts';
@@ -28,7 +29,7 @@ export class Inventory extends BoundedContext {
     new ContextApi(this, 'Api', {
       context: this,
       entry: 'functions/inventory/api.ts',
-      routes: ['PUT /stock/{sku}', 'GET /stock/{sku}'],
+      routes,
     });
   }
 }

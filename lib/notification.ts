@@ -2,6 +2,7 @@
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { EmailIdentity, Identity } from 'aws-cdk-lib/aws-ses';
 import type { Construct } from 'constructs';
+import { routes } from '../functions/notification/routes.ts';
 import { counterparty } from '../schemas/crm/counterparty/contract.gen.ts';
 import { order } from '../schemas/ordering/order/contract.gen.ts';
 import { shipment } from '../schemas/shipping/shipment/contract.gen.ts';
@@ -25,7 +26,7 @@ export class Notification extends BoundedContext {
     new ContextApi(this, 'Api', {
       context: this,
       entry: 'functions/notification/api.ts',
-      routes: ['GET /customers/{id}/messages'],
+      routes,
       environment,
       tableActions: ['dynamodb:Query'],
     });

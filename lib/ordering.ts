@@ -1,5 +1,6 @@
 /** The stack of ordering. */
 import type { Construct } from 'constructs';
+import { routes } from '../functions/ordering/routes.ts';
 import { counterparty } from '../schemas/crm/counterparty/contract.gen.ts';
 import { reservation } from '../schemas/inventory/reservation/contract.gen.ts';
 import { order } from '../schemas/ordering/order/contract.gen.ts';
@@ -31,15 +32,7 @@ export class Ordering extends BoundedContext {
     new ContextApi(this, 'Api', {
       context: this,
       entry: 'functions/ordering/api.ts',
-      routes: [
-        'POST /orders',
-        'GET /orders/{id}',
-        'POST /orders/{id}/cancellation',
-        'GET /orders/{id}/history',
-        'GET /customers/{id}',
-        'PUT /prices/{sku}',
-        'GET /prices/{sku}',
-      ],
+      routes,
       // The journal is asked for by its aggregate.
       tableActions: [...commitActions, 'dynamodb:Query'],
     });

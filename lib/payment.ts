@@ -1,6 +1,7 @@
 /** The stack of payment. */
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
+import { routes } from '../functions/payment/routes.ts';
 import { reservation } from '../schemas/inventory/reservation/contract.gen.ts';
 import { order } from '../schemas/ordering/order/contract.gen.ts';
 import { payment } from '../schemas/payment/payment/contract.gen.ts';
@@ -47,8 +48,7 @@ export class Payment extends BoundedContext {
     new ContextApi(this, 'Api', {
       context: this,
       entry: 'functions/payment/api.ts',
-      routes: ['GET /payments/{id}'],
-      signedRoutes: ['POST /gateway-answers'],
+      routes,
       environment: gateway,
     });
   }

@@ -1,5 +1,6 @@
 /** The stack of returns. */
 import type { Construct } from 'constructs';
+import { routes } from '../functions/returns/routes.ts';
 import { stockItem } from '../schemas/inventory/stock-item/contract.gen.ts';
 import { stockItemCommands } from '../schemas/inventory/stock-item.commands/contract.gen.ts';
 import { order } from '../schemas/ordering/order/contract.gen.ts';
@@ -37,12 +38,7 @@ export class Returns extends BoundedContext {
     new ContextApi(this, 'Api', {
       context: this,
       entry: 'functions/returns/api.ts',
-      routes: [
-        'POST /returns',
-        'GET /returns/{id}',
-        'POST /returns/{id}/receipt',
-        'POST /returns/{id}/retry',
-      ],
+      routes,
     });
   }
 }

@@ -1,5 +1,6 @@
 /** The stack of sales. */
 import type { Construct } from 'constructs';
+import { routes } from '../functions/sales/routes.ts';
 import { order } from '../schemas/ordering/order/contract.gen.ts';
 import { returnContract } from '../schemas/returns/return/contract.gen.ts';
 import { BoundedContext, type BoundedContextProps } from './platform/bounded-context.ts';
@@ -26,7 +27,7 @@ export class Sales extends BoundedContext {
     new ContextApi(this, 'Api', {
       context: this,
       entry: 'functions/sales/api.ts',
-      routes: ['GET /hours/{hour}', 'GET /revenue'],
+      routes,
       tableActions: ['dynamodb:Query'],
     });
   }

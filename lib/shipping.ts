@@ -1,6 +1,7 @@
 /** The stack of shipping. */
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
+import { routes } from '../functions/shipping/routes.ts';
 import { order } from '../schemas/ordering/order/contract.gen.ts';
 import { shipment } from '../schemas/shipping/shipment/contract.gen.ts';
 import { BoundedContext, type BoundedContextProps } from './platform/bounded-context.ts';
@@ -24,8 +25,7 @@ export class Shipping extends BoundedContext {
     new ContextApi(this, 'Api', {
       context: this,
       entry: 'functions/shipping/api.ts',
-      routes: ['GET /shipments/{id}'],
-      signedRoutes: ['POST /carrier-events'],
+      routes,
       environment: carrier,
     });
   }

@@ -4,6 +4,7 @@ import { AttributeType } from 'aws-cdk-lib/aws-dynamodb';
 import { Rule, Schedule } from 'aws-cdk-lib/aws-events';
 import { LambdaFunction } from 'aws-cdk-lib/aws-events-targets';
 import { Construct, type Node } from 'constructs';
+import { routes } from '../functions/tracking/routes.ts';
 import { reservation } from '../schemas/inventory/reservation/contract.gen.ts';
 import { order } from '../schemas/ordering/order/contract.gen.ts';
 import { payment } from '../schemas/payment/payment/contract.gen.ts';
@@ -41,13 +42,7 @@ export class Tracking extends BoundedContext {
     const api = new ContextApi(this, 'Api', {
       context: this,
       entry: 'functions/tracking/api.ts',
-      routes: [
-        'GET /orders/{id}',
-        'GET /customers/{id}/orders',
-        'GET /sagas',
-        'GET /sagas/{step}',
-        'GET /projection',
-      ],
+      routes,
       environment,
       tableActions: ['dynamodb:GetItem', 'dynamodb:Query'],
     });

@@ -18,6 +18,8 @@ const stack = z.object({
   carrierSecret: z.string(),
   userPoolId: z.string(),
   clientId: z.string(),
+  /** The carrier's machine; its secret is the user pool's to tell. */
+  carrierClientId: z.string(),
 });
 
 export type Stack = z.infer<typeof stack>;

@@ -127,6 +127,7 @@ const userPoolOf = (awsEndpoint: string, stacks: Stacks) => {
     awsEndpoint,
     userPoolId: outputs.get('UserPoolId') ?? '',
     clientId: outputs.get('ClientId') ?? '',
+    carrierClientId: outputs.get('CarrierClientId') ?? '',
   };
 };
 

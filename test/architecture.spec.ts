@@ -38,6 +38,8 @@ describe('a rule', () => {
   it.each([
     ['bin/app.ts', '../functions/ordering/decider.ts'],
     ['lib/ordering.ts', '../functions/ordering/decider.ts'],
+    ['lib/ordering.ts', '../functions/payment/routes.ts'],
+    ['lib/platform/context-api.ts', '../../functions/ordering/routes.ts'],
     ['lib/ordering.ts', '../local/start.ts'],
     ['functions/ordering/policy.ts', '../payment/decider.ts'],
     ['functions/platform/commit.ts', '../ordering/decider.ts'],

@@ -7,10 +7,10 @@ import { jsonSchemaOf, takesNothing } from './openapi.ts';
 
 export const apiBody = ({ routes }: Context): string => routes.map(routeBody).join('\n');
 
-const routeBody = ({ key, summary, body, answer, problems, signature }: RouteDescription): string =>
+const routeBody = ({ key, summary, scopes, body, answer, problems, signature }: RouteDescription): string =>
   [
     element('h2', text(key)),
-    element('p', text(`${summary}. Needs ${signature === undefined ? 'a token' : signature.header}.`)),
+    element('p', text(`${summary}. Needs ${signature?.header ?? `a token for ${scopes.join(' or ')}`}.`)),
     ...(takesNothing(body) ? [] : [element('h3', 'Takes'), schemaText(jsonSchemaOf(body, 'input'))]),
     element('h3', text(`Answers ${answer.status}: ${answer.description}`)),
     schemaText(jsonSchemaOf(answer.body, 'output')),

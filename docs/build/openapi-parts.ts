@@ -1,5 +1,6 @@
 /** What every HTTP API has alike: headers, security, problem documents. */
 import type { RouteProblem } from '../../functions/platform/route-description.ts';
+import { resourceServer, scopes } from '../../functions/platform/scopes.ts';
 
 export const headers = { 'x-correlation-id': { $ref: '#/components/headers/CorrelationId' } };
 
@@ -7,15 +8,26 @@ export const retryAfter = {
   'retry-after': { description: 'Seconds to wait.', schema: { type: 'integer' } },
 };
 
-/** API Gateway itself says this, in its own words. */
-export const withoutToken = {
-  401: {
-    description: 'There is no valid token.',
-    content: {
-      'application/json': { schema: { type: 'object', properties: { message: { type: 'string' } } } },
-    },
-  },
+/** API Gateway itself says these, in its own words. */
+const ofGateway = {
+  'application/json': { schema: { type: 'object', properties: { message: { type: 'string' } } } },
 };
+const withoutScope = 'The token is not good for this: it has none of the scopes.';
+
+interface Answers {
+  readonly [status: string]: { readonly description: string; readonly content: object };
+}
+
+/** With what API Gateway answers before a function is asked; each may say 403. */
+export const behindGateway = (own: Answers): Answers => ({
+  401: { description: 'There is no valid token.', content: ofGateway },
+  ...own,
+  403: {
+    ...own[403],
+    description: [withoutScope, own[403]?.description ?? ''].join(' ').trim(),
+    content: { ...ofGateway, ...own[403]?.content },
+  },
+});
 
 /** Those of `functions/platform/http.ts` and `request.ts`. */
 export const problemsOfAll = (takesBody: boolean): readonly RouteProblem[] => [
@@ -57,6 +69,11 @@ const problem = {
   },
 };
 
+const tokenDescription = [
+  'An access token of the user pool. Each operation names the scopes of which it needs one:',
+  ...Object.entries(scopes).map(([scope, allows]) => `- \`${resourceServer}/${scope}\`: ${allows}`),
+].join('\n');
+
 export const components = {
   schemas: { Problem: problem },
   headers: {
@@ -77,6 +94,6 @@ export const components = {
     },
   },
   securitySchemes: {
-    token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'Of the user pool.' },
+    token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: tokenDescription },
   },
 };

@@ -1,15 +1,15 @@
 /** The OpenAPI 3.1 document of a context's HTTP API: https://spec.openapis.org/oas/v3.1.0 */
 import { z } from 'zod';
 import type { RouteDescription, RouteProblem } from '../../functions/platform/route-description.ts';
+import { named } from '../../functions/platform/scopes.ts';
 import type { Context } from './catalog.ts';
-import { components, headers, problemsOfAll, retryAfter, withoutToken } from './openapi-parts.ts';
+import { behindGateway, components, headers, problemsOfAll, retryAfter } from './openapi-parts.ts';
 
 /** @param version of the system, from package.json */
 export const openApi = ({ name, purpose, routes }: Context, version: string): object => ({
   openapi: '3.1.0',
   info: { title: `Tributary: ${name}`, version, description: purpose },
   servers: [{ url: `/${name}`, description: 'Under the front door, which serves every context.' }],
-  security: [{ token: [] }],
   paths: pathsOf(routes),
   components,
 });
@@ -32,13 +32,13 @@ const partsOf = ({ key }: RouteDescription) => {
 const operationOf = (route: RouteDescription): object => ({
   operationId: operationIdOf(route),
   summary: route.summary,
-  ...(route.signature === undefined ? {} : { security: [] }),
+  // Any of them will do; OpenAPI 3.1 names by them what a bearer's token must be good for.
+  security: route.scopes.map((scope) => ({ token: [named(scope)] })),
   parameters: parametersOf(route),
   ...requestBodyOf(route.body),
   responses: {
     ...answerOf(route),
-    ...(route.signature === undefined ? withoutToken : {}),
-    ...problemResponses(route),
+    ...(route.signature === undefined ? behindGateway(problemResponses(route)) : problemResponses(route)),
   },
 });
 
@@ -116,8 +116,14 @@ export const jsonSchemaOf = (schema: z.ZodType, io: 'input' | 'output'): object 
   return rest;
 };
 
+interface Answer {
+  readonly description: string;
+  readonly headers: object;
+  readonly content: object;
+}
+
 /** The problems of a route and those of all routes, one answer for each status. */
-const problemResponses = ({ problems, body }: RouteDescription): object => {
+const problemResponses = ({ problems, body }: RouteDescription): { readonly [status: string]: Answer } => {
   const all = [...problems, ...problemsOfAll(!takesNothing(body))];
   const statuses = [...new Set(all.map(({ status }) => status))].sort((a, b) => a - b);
   return Object.fromEntries(
@@ -125,7 +131,7 @@ const problemResponses = ({ problems, body }: RouteDescription): object => {
   );
 };
 
-const problemOf = (problems: readonly RouteProblem[]): object => ({
+const problemOf = (problems: readonly RouteProblem[]): Answer => ({
   description: problems.map(({ type, when }) => `\`urn:problem:${type}\`: ${when}.`).join(' '),
   headers: problems.some(({ status }) => status === 503) ? { ...headers, ...retryAfter } : headers,
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },

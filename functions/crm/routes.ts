@@ -12,6 +12,7 @@ const unknownImport = { status: 404, type: 'unknown-import', when: 'there is no 
 export const postImport = {
   key: 'POST /imports',
   summary: 'Import an export of the old system',
+  scopes: ['imports:write'],
   body: z.strictObject({
     csv: z.string().min(1).describe('The file’s text; larger ones are put into the import bucket.'),
     kind: z
@@ -30,6 +31,7 @@ export const postImport = {
 export const listImports = {
   key: 'GET /imports',
   summary: 'List the newest imports',
+  scopes: ['imports:read'],
   body: z.undefined(),
   answer: {
     status: 200,
@@ -42,6 +44,7 @@ export const listImports = {
 export const readImport = {
   key: 'GET /imports/{id}',
   summary: 'Read an import',
+  scopes: ['imports:read'],
   body: z.undefined(),
   answer: {
     status: 200,
@@ -69,6 +72,7 @@ export const readImport = {
 export const readRejections = {
   key: 'GET /imports/{id}/rejections',
   summary: 'Download the rejected rows of an import',
+  scopes: ['imports:read'],
   body: z.undefined(),
   query: { after: 'Where the page before ended; its link header has it.' },
   answer: {
@@ -84,6 +88,7 @@ export const readRejections = {
 export const readCounterparty = {
   key: 'GET /counterparties/{id}',
   summary: 'Read a counterparty',
+  scopes: ['imports:read'],
   body: z.undefined(),
   answer: {
     status: 200,

@@ -16,6 +16,7 @@ const stock = z.strictObject({
 export const countStock = {
   key: 'PUT /stock/{sku}',
   summary: 'Count the units of a SKU',
+  scopes: ['stock:write'],
   body: z.strictObject({
     onHand: z.int().min(0).max(1_000_000_000).describe('Units in the warehouse, reserved ones included.'),
     warehouse: z
@@ -34,6 +35,7 @@ export const countStock = {
 export const readStock = {
   key: 'GET /stock/{sku}',
   summary: 'Read the stock of a SKU',
+  scopes: ['stock:read'],
   body: z.undefined(),
   answer: { status: 200, description: 'The stock as it is now.', body: stock },
   problems: [{ status: 404, type: 'unknown-stock-item', when: 'the SKU was never counted' }],

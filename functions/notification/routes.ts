@@ -28,6 +28,7 @@ const message = z.strictObject({
 export const readMessages = {
   key: 'GET /customers/{id}/messages',
   summary: 'Read the messages to a customer',
+  scopes: ['messages:read'],
   body: z.undefined(),
   query: { cursor: 'Where to go on, as `next` of the page before said.' },
   answer: {

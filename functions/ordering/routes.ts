@@ -29,6 +29,7 @@ const order = z.strictObject({
 export const placeOrder = {
   key: 'POST /orders',
   summary: 'Place an order',
+  scopes: ['orders:write'],
   body: orderRequest,
   answer: {
     status: 202,
@@ -51,6 +52,7 @@ export const placeOrder = {
 export const readOrder = {
   key: 'GET /orders/{id}',
   summary: 'Read an order',
+  scopes: ['orders:read'],
   body: z.undefined(),
   answer: { status: 200, description: 'The order as it is now.', body: order },
   problems: [unknown],
@@ -59,6 +61,7 @@ export const readOrder = {
 export const cancelOrder = {
   key: 'POST /orders/{id}/cancellation',
   summary: 'Cancel an order',
+  scopes: ['orders:write'],
   body: z.strictObject({}).optional(),
   answer: {
     status: 202,
@@ -95,6 +98,7 @@ const commit = z.strictObject({
 export const readHistory = {
   key: 'GET /orders/{id}/history',
   summary: 'Read the history of an order',
+  scopes: ['orders:read'],
   body: z.undefined(),
   answer: {
     status: 200,

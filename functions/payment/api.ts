@@ -3,10 +3,10 @@ import middy from '@middy/core';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { z } from 'zod';
 import { isRefusal, refuse } from '../platform/decider.ts';
-import { httpApi, refused, route } from '../platform/http.ts';
+import { httpApi, type Route, refused, route } from '../platform/http.ts';
 import { observed } from '../platform/observed.ts';
 import { ProblemError } from '../platform/problem.ts';
-import type { HttpEvent } from '../platform/request.ts';
+import { type HttpEvent, textOf } from '../platform/request.ts';
 import { isSigned } from '../platform/signature.ts';
 import { answered } from './gateway-answer.ts';
 import { readPayment, takeGatewayAnswer } from './routes.ts';
@@ -33,19 +33,21 @@ const read = route(readPayment.body, async ({ parameters: { id = '' }, caller: {
   return { status: 200, body };
 });
 
-const take = route(
-  takeGatewayAnswer.body,
-  async ({ body: { paymentId, ...answer }, text, headers, cause }) => {
-    if (!isSigned(text, headers['x-gateway-signature'], gatewaySecret)) {
-      const detail = 'x-gateway-signature must be the HMAC-SHA256 of the body, in hex';
-      throw new ProblemError({ status: 401, type: 'not-signed', title: 'Not signed by the gateway', detail });
-    }
-    const id = `gateway-answer:${JSON.stringify(answer)}`;
-    const outcome = await payments.handle(answered(paymentId, answer, Date.now()), { ...cause, id });
-    if (isRefusal(outcome)) throw refused(outcome);
-    return { status: 202, body: { paymentId } };
-  },
-);
+const takeSigned = route(takeGatewayAnswer.body, async ({ body: { paymentId, ...answer }, cause }) => {
+  const id = `gateway-answer:${JSON.stringify(answer)}`;
+  const outcome = await payments.handle(answered(paymentId, answer, Date.now()), { ...cause, id });
+  if (isRefusal(outcome)) throw refused(outcome);
+  return { status: 202, body: { paymentId } };
+});
+
+/** Nothing of a body is looked at before its signature is. */
+const take: Route = async (event) => {
+  if (!isSigned(textOf(event), event.headers['x-gateway-signature'], gatewaySecret)) {
+    const detail = 'x-gateway-signature must be the HMAC-SHA256 of the body, in hex';
+    throw new ProblemError({ status: 401, type: 'not-signed', title: 'Not signed by the gateway', detail });
+  }
+  return takeSigned(event);
+};
 
 export const handler = middy<HttpEvent, APIGatewayProxyStructuredResultV2>()
   .use(observed('payment.api'))

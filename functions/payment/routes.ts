@@ -7,6 +7,7 @@ const paymentId = z.string().describe('The payment, which has the id of its orde
 export const readPayment = {
   key: 'GET /payments/{id}',
   summary: 'Read a payment',
+  scopes: ['payments:read'],
   body: z.undefined(),
   answer: {
     status: 200,
@@ -39,6 +40,7 @@ export const readPayment = {
 export const takeGatewayAnswer = {
   key: 'POST /gateway-answers',
   summary: 'Take an answer of the payment gateway',
+  scopes: [],
   body: z.discriminatedUnion('outcome', [
     z.strictObject({
       paymentId: z.string(),

@@ -3,11 +3,13 @@ import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { z } from 'zod';
 import { CauseReused } from './commit.ts';
 import type { Refusal } from './decider.ts';
+import { refuseUnlessByEdge } from './edge.ts';
 import { TransientFailure } from './failure.ts';
 import { CommitTooLarge } from './item-size.ts';
 import { logger } from './observed.ts';
 import { type Problem, ProblemError, problemResponse } from './problem.ts';
 import { correlationIdOf, type HttpEvent, type RouteRequest, requestOf } from './request.ts';
+import { edgeSecret } from './wiring.ts';
 
 export interface RouteResponse {
   readonly status: number;
@@ -24,12 +26,16 @@ export const route =
   (event) =>
     handle(requestOf(event, body));
 
-/** @param routes by API Gateway's route key, such as `GET /orders/{id}` */
+/**
+ * @param routes by API Gateway's route key, such as `GET /orders/{id}`
+ * @param secret what the edge shows @default that of the function's environment
+ */
 export const httpApi =
-  (routes: { readonly [routeKey: string]: Route }) =>
+  (routes: { readonly [routeKey: string]: Route }, secret = edgeSecret) =>
   async (event: HttpEvent): Promise<APIGatewayProxyStructuredResultV2> => {
     const correlationId = correlationIdOf(event);
     try {
+      refuseUnlessByEdge(event, secret);
       const { status, headers, body } = await (routes[event.routeKey] ?? notFound)(event);
       return {
         statusCode: status,

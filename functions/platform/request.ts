@@ -7,9 +7,11 @@ import { ProblemError } from './problem.ts';
 import { invalid, validated } from './request-body.ts';
 
 export interface Caller {
-  /** The user's name in the pool. */
+  /** The user's name in the pool; of a machine, `client <its id>`, which is no user's since it has a space in it. */
   readonly name: string;
   readonly groups: readonly string[];
+  /** What the token is good for, as it says it. @default nothing */
+  readonly scopes?: readonly string[];
 }
 
 export interface RouteRequest<Body> {
@@ -80,9 +82,12 @@ const parametersOf = ({ pathParameters }: HttpEvent): { readonly [name: string]:
 const callerOf = ({ requestContext }: HttpEvent): Caller => {
   const claims: { readonly [name: string]: unknown } = requestContext.authorizer?.jwt?.claims ?? {};
   const groups = claims['cognito:groups'];
+  const user = claims.username ?? claims['cognito:username'];
+  const machine = claims.client_id === undefined ? '' : `client ${claims.client_id}`;
   return {
-    name: String(claims.username ?? claims['cognito:username'] ?? ''),
+    name: String(user ?? machine),
     groups: Array.isArray(groups) ? groups.map(String) : (String(groups ?? '').match(/[^\s[\],"]+/g) ?? []),
+    scopes: String(claims.scope ?? '').match(/\S+/g) ?? [],
   };
 };
 

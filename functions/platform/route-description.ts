@@ -1,5 +1,6 @@
 /** What a route promises, as plain data: its handler validates by it, and its documentation is made of it. */
 import type { z } from 'zod';
+import type { Scope } from './scopes.ts';
 
 export interface RouteDescription {
   /** API Gateway's route key, such as `GET /orders/{id}`. */
@@ -21,6 +22,8 @@ export interface RouteDescription {
   readonly query?: { readonly [name: string]: string };
   /** Problems of this route alone, beside those that every route has. */
   readonly problems: readonly RouteProblem[];
+  /** One of them is enough; none for a route that knows its caller by signature. */
+  readonly scopes: readonly Scope[];
   /** The header that proves who calls, in place of a token. @default a token of the user pool */
   readonly signature?: { readonly header: string; readonly description: string };
 }

@@ -47,6 +47,7 @@ const shown = z.strictObject({
 export const requestReturn = {
   key: 'POST /returns',
   summary: 'Request a return',
+  scopes: ['returns:write'],
   body: returnRequest,
   answer: {
     status: 202,
@@ -64,6 +65,7 @@ export const requestReturn = {
 export const readReturn = {
   key: 'GET /returns/{id}',
   summary: 'Read a return',
+  scopes: ['returns:read'],
   body: z.undefined(),
   answer: { status: 200, description: 'The return as it is now.', body: shown },
   problems: [unknown],
@@ -72,6 +74,7 @@ export const readReturn = {
 export const receiveReturn = {
   key: 'POST /returns/{id}/receipt',
   summary: 'Record that the goods of a return arrived',
+  scopes: ['returns:handle'],
   body: z.strictObject({
     warehouse: z
       .string()
@@ -90,6 +93,7 @@ export const receiveReturn = {
 export const retryReturn = {
   key: 'POST /returns/{id}/retry',
   summary: 'Ask again for the step of a return that waits for a reply',
+  scopes: ['returns:handle'],
   body: z.strictObject({}).optional(),
   answer: { status: 202, description: 'Asked again; what was done before is not done twice.', body: known },
   problems: [

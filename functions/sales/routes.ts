@@ -41,6 +41,7 @@ const tooManyRows = {
 export const readHour = {
   key: 'GET /hours/{hour}',
   summary: 'Read what an hour brought',
+  scopes: ['revenue:read'],
   body: z.undefined(),
   answer: {
     status: 200,
@@ -53,6 +54,7 @@ export const readHour = {
 export const readRevenue = {
   key: 'GET /revenue',
   summary: 'Read what many hours brought',
+  scopes: ['revenue:read'],
   body: z.undefined(),
   query: {
     from: 'The first hour, such as 2026-11-25T21; without it, 23 hours before the last.',

@@ -26,6 +26,7 @@ const parcel = z.strictObject({
 export const readShipment = {
   key: 'GET /shipments/{id}',
   summary: 'Read a shipment',
+  scopes: ['shipments:read', 'parcels:read'],
   body: z.undefined(),
   answer: {
     status: 200,
@@ -49,6 +50,7 @@ export const readShipment = {
 export const takeCarrierEvent = {
   key: 'POST /carrier-events',
   summary: 'Take an event of the carrier',
+  scopes: [],
   body: carrierEvent,
   answer: { status: 202, description: 'Taken, once.', body: z.strictObject({ eventId }) },
   problems: [

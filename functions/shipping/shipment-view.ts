@@ -1,9 +1,10 @@
-/** A shipment as its customer sees it. */
+/** A shipment as its customer sees it, and who carries it. */
 import type { z } from 'zod';
 import { refuse } from '../platform/decider.ts';
 import { refused } from '../platform/http.ts';
 import { isOperator } from '../platform/operators.ts';
 import type { Caller } from '../platform/request.ts';
+import { named } from '../platform/scopes.ts';
 import type { readShipment } from './routes.ts';
 import type { ParcelState, ShipmentState } from './shipment.ts';
 
@@ -13,8 +14,9 @@ export type ShipmentView = z.infer<typeof readShipment.answer.body>;
 export const shipmentView = (id: string, state: ShipmentState, caller: Caller): ShipmentView => {
   const { status, customerId, parcels, requestedAt } = state;
   const isTheirs = customerId !== '' && customerId === caller.name;
+  const carries = caller.scopes?.includes(named('parcels:read')) ?? false;
   // One that was cancelled before it was requested has no parcels, and nothing to show.
-  if (status === 'new' || parcels.length === 0 || !(isTheirs || isOperator(caller))) {
+  if (status === 'new' || parcels.length === 0 || !(isTheirs || carries || isOperator(caller))) {
     throw refused(refuse('unknown-shipment', `there is no shipment ${id}`));
   }
   return { shipmentId: id, customerId, status, requestedAt, parcels: parcels.map(parcelView) };

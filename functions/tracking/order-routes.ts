@@ -38,6 +38,7 @@ const entry = z.strictObject({
 export const readTimeline = {
   key: 'GET /orders/{id}',
   summary: 'Read the timeline of an order',
+  scopes: ['orders:read'],
   body: z.undefined(),
   answer: {
     status: 200,
@@ -58,6 +59,7 @@ export const readTimeline = {
 export const listOrders = {
   key: 'GET /customers/{id}/orders',
   summary: 'List a customer’s orders, the newest first',
+  scopes: ['orders:read'],
   body: z.undefined(),
   query: pageQuery,
   answer: {

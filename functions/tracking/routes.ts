@@ -8,6 +8,7 @@ import { listSagas, listWaiting } from './saga-routes.ts';
 export const readProjection = {
   key: 'GET /projection',
   summary: 'See which version of the read model answers, and how far a rebuild is',
+  scopes: ['sagas:read'],
   body: z.undefined(),
   answer: {
     status: 200,

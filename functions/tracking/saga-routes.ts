@@ -8,6 +8,7 @@ import { sagaStep } from './saga-step.ts';
 export const listSagas = {
   key: 'GET /sagas',
   summary: 'See what orders and returns wait for, and since when',
+  scopes: ['sagas:read'],
   body: z.undefined(),
   answer: {
     status: 200,
@@ -31,6 +32,7 @@ export const listSagas = {
 export const listWaiting = {
   key: 'GET /sagas/{step}',
   summary: 'List the orders or returns that wait in a step, the oldest first',
+  scopes: ['sagas:read'],
   body: z.undefined(),
   query: pageQuery,
   answer: {

@@ -1,23 +1,29 @@
 /** What every context has of its own: a table with its relay, a dead-letter queue, and functions on them. */
-import { Duration, RemovalPolicy, Stack, type StackProps } from 'aws-cdk-lib';
-import { AttributeType, StreamViewType, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import { Stack, type StackProps } from 'aws-cdk-lib';
+import { StreamViewType } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
-import { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import type { Contract } from '../../schemas/contract.ts';
 import type { Environment } from '../environments.ts';
+import type { FrontDoor } from '../front-door.ts';
 import type { Identity } from '../identity.ts';
 import { Breaker } from './breaker.ts';
+import { ContextQueue } from './context-queue.ts';
+import { ContextTable } from './context-table.ts';
 import { Handler, type HandlerProps } from './handler.ts';
 import type { KafkaCluster } from './kafka-cluster.ts';
 import { LargeLetters } from './large-letters.ts';
 import { Relay } from './relay.ts';
+import { removalIn } from './removal.ts';
 
 export interface BoundedContextProps extends StackProps {
   readonly environment: Environment;
   readonly kafka: KafkaCluster;
   readonly identity: Identity;
+  /** @default its API is found at an address of its own */
+  readonly front?: FrontDoor | undefined;
 }
 
 export interface ContextHandlerProps extends Pick<HandlerProps, 'entry' | 'timeout' | 'environment'> {
@@ -32,10 +38,13 @@ export abstract class BoundedContext extends Stack {
   readonly target: Environment;
   readonly kafka: KafkaCluster;
   readonly identity: Identity;
+  readonly front: FrontDoor | undefined;
   /** The context's name, such as `ordering`. */
   readonly context: string;
-  readonly table: TableV2;
-  readonly deadLetters: Queue;
+  /** Of the context's tables. @default keys that AWS owns, where data is not guarded */
+  readonly key: IKey | undefined;
+  readonly table: ContextTable;
+  readonly deadLetters: ContextQueue;
   #largeLetters: LargeLetters | undefined;
   /** None for a context that says nothing on Kafka. */
   readonly relay: Relay | undefined;
@@ -52,29 +61,21 @@ export abstract class BoundedContext extends Stack {
     publishes: readonly Contract[],
     sends: readonly Contract[] = [],
   ) {
-    const { environment, kafka, identity, ...stackProps } = props;
+    const { environment, kafka, identity, front, ...stackProps } = props;
     super(scope, id, stackProps);
     this.target = environment;
     this.kafka = kafka;
     this.identity = identity;
+    this.front = front;
     this.context = id.toLowerCase();
-    this.table = new TableV2(this, 'Table', {
-      partitionKey: { name: 'pk', type: AttributeType.STRING },
-      sortKey: { name: 'sk', type: AttributeType.STRING },
-      ...(publishes.length > 0 && { dynamoStream: StreamViewType.NEW_IMAGE }),
-      // Seconds since 1970, on what is kept for a while only; heads and commit records have none.
-      timeToLiveAttribute: 'expiresAt',
-      pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: environment.cloud },
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
-    this.deadLetters = new Queue(this, 'DeadLetters', {
-      retentionPeriod: Duration.days(14),
-      enforceSSL: true,
-    });
-    const { context, table } = this;
+    this.key = this.#ownKey();
+    const { context, key } = this;
+    const stream = publishes.length > 0 ? StreamViewType.NEW_IMAGE : undefined;
+    const table = new ContextTable(this, 'Table', { target: environment, key, stream });
+    this.table = table;
+    this.deadLetters = new ContextQueue(this, 'DeadLetters');
     const writes = [...publishes, ...sends];
-    this.relay =
-      publishes.length > 0 ? new Relay(this, 'Relay', { context, table, kafka, writes }) : undefined;
+    this.relay = stream && new Relay(this, 'Relay', { context, target: environment, table, kafka, writes });
   }
 
   /** Where parked records go that a queue does not take; only who consumes has any. */
@@ -95,6 +96,7 @@ export abstract class BoundedContext extends Stack {
     { entry, timeout, environment, tableActions }: ContextHandlerProps,
   ): LambdaFunction {
     const handler = new Handler(scope, 'Handler', {
+      target: this.target,
       entry,
       timeout,
       environment: {
@@ -104,9 +106,19 @@ export abstract class BoundedContext extends Stack {
         ...environment,
       },
     });
-    this.table.grant(handler, ...(tableActions ?? commitActions));
+    this.table.allow(handler, tableActions ?? commitActions);
     this.#grantSchemas(handler);
     return handler;
+  }
+
+  #ownKey(): IKey | undefined {
+    if (this.target.data !== 'guarded') return undefined;
+    return new Key(this, 'Key', {
+      alias: `tributary-${this.target.name}-${this.context}`,
+      description: `Of the tables of ${this.context}`,
+      enableKeyRotation: true,
+      removalPolicy: removalIn(this.target),
+    });
   }
 
   /** https://docs.aws.amazon.com/glue/latest/dg/schema-registry-gs.html */

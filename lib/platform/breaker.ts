@@ -4,9 +4,9 @@ import { Alarm, ComparisonOperator, Metric, Stats, TreatMissingData } from 'aws-
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { type ManagedKafkaEventSource, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { BoundedContext } from './bounded-context.ts';
+import { ContextQueue } from './context-queue.ts';
 
 export interface BreakerProps {
   readonly context: BoundedContext;
@@ -20,16 +20,14 @@ const timeout = Duration.seconds(30);
  */
 export class Breaker extends Construct {
   readonly alarm: Alarm;
-  readonly #queue: Queue;
+  readonly #queue: ContextQueue;
   readonly #handler: LambdaFunction;
   readonly #mappings: { [consumer: string]: string[] } = {};
   readonly #probes: { [dependency: string]: string } = {};
 
   constructor(scope: Construct, id: string, { context }: BreakerProps) {
     super(scope, id);
-    this.#queue = new Queue(this, 'Queue', {
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
+    this.#queue = new ContextQueue(this, 'Queue', {
       visibilityTimeout: Duration.seconds(6 * timeout.toSeconds()),
     });
     this.#handler = context.handler(this, {

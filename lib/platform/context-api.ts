@@ -1,20 +1,28 @@
-/** A context's HTTP API: one function, its routes, a token for each. */
-import { CfnOutput } from 'aws-cdk-lib';
-import { HttpApi, type HttpMethod, HttpNoneAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2';
+/** A context's HTTP API: one function, and its routes as they are described, a token with a scope for each. */
+import { CfnOutput, Duration } from 'aws-cdk-lib';
+import {
+  ApiMapping,
+  CorsHttpMethod,
+  HttpApi,
+  type HttpMethod,
+  HttpNoneAuthorizer,
+} from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpUserPoolAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import type { RouteDescription } from '../../functions/platform/route-description.ts';
+import { named } from '../../functions/platform/scopes.ts';
+import { edgeSecretIn } from '../front-door.ts';
+import { ApiStage } from './api-stage.ts';
 import type { BoundedContext, ContextHandlerProps } from './bounded-context.ts';
 
 export interface ContextApiProps {
   readonly context: BoundedContext;
   /** Relative to the root. */
   readonly entry: string;
-  /** Such as `GET /orders/{id}`; a caller needs a token of the user pool. */
-  readonly routes: readonly string[];
-  /** Routes whose function itself knows its caller, by signature. @default none */
-  readonly signedRoutes?: readonly string[];
+  /** A caller needs a token of the user pool with one of the route's scopes, or the signature that it describes. */
+  readonly routes: readonly RouteDescription[];
   /** @default none beyond the context's own */
   readonly environment?: { readonly [name: string]: string };
   /** @default what commits need */
@@ -26,23 +34,50 @@ export class ContextApi extends Construct {
 
   constructor(scope: Construct, id: string, props: ContextApiProps) {
     super(scope, id);
-    const { context, entry, routes, signedRoutes = [], environment, tableActions } = props;
-    const { userPool, client } = context.identity;
+    const { context, entry, routes, environment, tableActions } = props;
+    const { userPool, clients } = context.identity;
+    const { front } = context;
     const api = new HttpApi(this, 'Http', {
       apiName: `tributary-${context.target.name}-${context.context}`,
+      createDefaultStage: false,
+      disableExecuteApiEndpoint: front !== undefined,
+      corsPreflight: corsFor(context.target.corsOrigins),
     });
-    this.handler = context.handler(this, { entry, environment, tableActions });
+    const stage = new ApiStage(api, { context: context.context, target: context.target });
+    if (front !== undefined) {
+      new ApiMapping(this, 'Mapping', {
+        api,
+        stage,
+        domainName: front.domainName,
+        apiMappingKey: context.context,
+      });
+    }
+    const edge = front && { EDGE_SECRET: edgeSecretIn(context.target) };
+    this.handler = context.handler(this, { entry, environment: { ...edge, ...environment }, tableActions });
     const integration = new HttpLambdaIntegration('Function', this.handler);
-    const authorizer = new HttpUserPoolAuthorizer('Users', userPool, { userPoolClients: [client] });
-    for (const route of routes) api.addRoutes({ ...parsed(route), integration, authorizer });
-    for (const route of signedRoutes) {
-      api.addRoutes({ ...parsed(route), integration, authorizer: new HttpNoneAuthorizer() });
+    const authorizer = new HttpUserPoolAuthorizer('Users', userPool, { userPoolClients: [...clients] });
+    for (const { key, scopes, signature } of routes) {
+      if (signature === undefined && scopes.length === 0)
+        throw new Error(`${key} has neither scope nor signature`);
+      const [method = '', path = ''] = key.split(' ');
+      api.addRoutes({
+        path,
+        methods: [method as HttpMethod],
+        integration,
+        ...(signature === undefined
+          ? { authorizer, authorizationScopes: scopes.map(named) }
+          : { authorizer: new HttpNoneAuthorizer() }),
+      });
     }
     new CfnOutput(context, 'ApiId', { value: api.apiId });
   }
 }
 
-const parsed = (route: string): { readonly path: string; readonly methods: HttpMethod[] } => {
-  const [method = '', path = ''] = route.split(' ');
-  return { path, methods: [method as HttpMethod] };
-};
+/** What pages of these origins may send and see. */
+const corsFor = (allowOrigins: readonly string[]) => ({
+  allowOrigins: [...allowOrigins],
+  allowMethods: [CorsHttpMethod.GET, CorsHttpMethod.POST, CorsHttpMethod.PUT],
+  allowHeaders: ['authorization', 'content-type', 'idempotency-key', 'x-correlation-id', 'traceparent'],
+  exposeHeaders: ['link', 'location', 'retry-after', 'x-correlation-id', 'x-projection-version'],
+  maxAge: Duration.hours(1),
+});

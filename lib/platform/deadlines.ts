@@ -1,9 +1,9 @@
 /** A context's deadlines: a queue that delays them, and the function that handles those whose time has come. */
 import { Duration } from 'aws-cdk-lib';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
-import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { BoundedContext } from './bounded-context.ts';
+import { ContextQueue } from './context-queue.ts';
 
 export interface DeadlinesProps {
   readonly context: BoundedContext;
@@ -21,9 +21,7 @@ export class Deadlines extends Construct {
     const { relay } = context;
     if (relay === undefined)
       throw new Error(`${context.context} publishes nothing, and so sets no deadlines`);
-    const queue = new Queue(this, 'Queue', {
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
+    const queue = new ContextQueue(this, 'Queue', {
       // AWS advises six times the function's time-out.
       visibilityTimeout: Duration.seconds(6 * timeout.toSeconds()),
       deadLetterQueue: { queue: context.deadLetters, maxReceiveCount: 10 },

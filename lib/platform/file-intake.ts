@@ -4,9 +4,9 @@ import { Effect, ManagedPolicy, PolicyStatement, ServicePrincipal } from 'aws-cd
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { BlockPublicAccess, Bucket, BucketEncryption, type CfnBucket } from 'aws-cdk-lib/aws-s3';
-import { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
 import type { BoundedContext, ContextHandlerProps } from './bounded-context.ts';
+import { ContextQueue } from './context-queue.ts';
 
 export interface FileIntakeProps {
   readonly context: BoundedContext;
@@ -28,9 +28,7 @@ export class FileIntake extends Construct {
 
   constructor(scope: Construct, id: string, { context, entry, prefix, tableActions }: FileIntakeProps) {
     super(scope, id);
-    const queue = new Queue(this, 'Queue', {
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
+    const queue = new ContextQueue(this, 'Queue', {
       // One message at a time, so that a run ends before its message comes again.
       visibilityTimeout: timeout.plus(Duration.minutes(1)),
       deadLetterQueue: { queue: context.deadLetters, maxReceiveCount: 10 },
@@ -68,7 +66,7 @@ export class FileIntake extends Construct {
    * On the bucket itself: CDK's own way is a function that calls S3 after the deployment. The queue has to let S3 in
    * before, so it names the account, and not the bucket, which is not there yet.
    */
-  #notify(queue: Queue, prefix: string): void {
+  #notify(queue: ContextQueue, prefix: string): void {
     const { account } = queue.stack;
     const allowed = queue.addToResourcePolicy(
       new PolicyStatement({

@@ -1,17 +1,23 @@
 /** A Lambda function from one TypeScript file. */
-import { Duration, RemovalPolicy } from 'aws-cdk-lib';
+import { Duration } from 'aws-cdk-lib';
 import {
   Architecture,
   type FunctionProps,
   Function as LambdaFunction,
+  LoggingFormat,
   Runtime,
 } from 'aws-cdk-lib/aws-lambda';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import type { Environment } from '../environments.ts';
 import { bundled } from './bundle.ts';
+import { Logs } from './logs.ts';
 
 export interface HandlerProps
-  extends Pick<FunctionProps, 'environment' | 'vpc' | 'vpcSubnets' | 'securityGroups'> {
+  extends Pick<
+    FunctionProps,
+    'environment' | 'vpc' | 'vpcSubnets' | 'securityGroups' | 'reservedConcurrentExecutions'
+  > {
+  readonly target: Environment;
   /** Relative to the root, exporting `handler`. */
   readonly entry: string;
   /** @default 30 seconds */
@@ -19,16 +25,12 @@ export interface HandlerProps
 }
 
 export class Handler extends LambdaFunction {
-  constructor(scope: Construct, id: string, { entry, environment, timeout, ...props }: HandlerProps) {
-    // No name of its own: one of the function's name would need the function first.
-    const logGroup = new LogGroup(scope, `${id}Logs`, {
-      retention: RetentionDays.ONE_MONTH,
-      removalPolicy: RemovalPolicy.DESTROY,
-    });
+  constructor(scope: Construct, id: string, { target, entry, environment, timeout, ...props }: HandlerProps) {
     super(scope, id, {
       ...props,
       environment: { POWERTOOLS_SERVICE_NAME: serviceName(scope), ...environment },
-      logGroup,
+      logGroup: new Logs(scope, `${id}Logs`, target),
+      loggingFormat: LoggingFormat.JSON,
       code: bundled(entry),
       handler: 'index.handler',
       runtime: Runtime.NODEJS_24_X,

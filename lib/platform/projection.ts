@@ -1,10 +1,10 @@
 /** A read model in versions: each has a table and a consumer of its own, so that a new one is built beside the old. */
-import { RemovalPolicy } from 'aws-cdk-lib';
-import { AttributeType, type GlobalSecondaryIndexPropsV2, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { GlobalSecondaryIndexPropsV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
 import type { Contract } from '../../schemas/contract.ts';
 import type { BoundedContext } from './bounded-context.ts';
+import { ContextTable } from './context-table.ts';
 import { EventConsumer } from './event-consumer.ts';
 
 export interface ProjectionVersion {
@@ -36,17 +36,16 @@ const rebuildActions = [
 export class Projection extends Construct {
   /** For `environment` of every function that reads the projection. */
   readonly environment: { readonly PROJECTION_VERSIONS: string };
-  readonly #tables: readonly TableV2[];
+  readonly #tables: readonly ContextTable[];
 
   constructor(scope: Construct, id: string, { context, name, versions, topics, indexes }: ProjectionProps) {
     super(scope, id);
     const built = versions.map(({ version, entry }) => {
-      const table = new TableV2(this, `V${version}Table`, {
-        partitionKey: { name: 'pk', type: AttributeType.STRING },
-        sortKey: { name: 'sk', type: AttributeType.STRING },
-        ...(indexes && { globalSecondaryIndexes: indexes }),
-        // Everything in it can be told again by Kafka.
-        removalPolicy: RemovalPolicy.DESTROY,
+      // Everything in it can be told again by Kafka, so that it may go where its version goes.
+      const table = new ContextTable(this, `V${version}Table`, {
+        target: { ...context.target, data: 'disposable' },
+        key: context.key,
+        indexes,
       });
       return { version, entry, table };
     });
@@ -62,12 +61,12 @@ export class Projection extends Construct {
         environment: this.environment,
         tableActions: rebuildActions,
       });
-      table.grant(handler, 'dynamodb:PutItem', 'dynamodb:UpdateItem');
+      table.allow(handler, ['dynamodb:PutItem', 'dynamodb:UpdateItem']);
     }
   }
 
   /** May read the rows of every version, and ask which is live and how far the others are. */
   grantRead(handler: LambdaFunction): void {
-    for (const table of this.#tables) table.grant(handler, 'dynamodb:GetItem', 'dynamodb:Query');
+    for (const table of this.#tables) table.allow(handler, ['dynamodb:GetItem', 'dynamodb:Query']);
   }
 }

@@ -6,6 +6,7 @@ import { FilterCriteria, FilterRule, MetricType, StartingPosition } from 'aws-cd
 import { DynamoEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import type { Contract } from '../../schemas/contract.ts';
+import type { Environment } from '../environments.ts';
 import { Handler } from './handler.ts';
 import type { KafkaCluster } from './kafka-cluster.ts';
 import { RelayAlarms } from './relay-alarms.ts';
@@ -14,6 +15,7 @@ import { RelayArchive } from './relay-archive.ts';
 export interface RelayProps {
   /** The context's name. */
   readonly context: string;
+  readonly target: Environment;
   readonly table: TableV2;
   readonly kafka: KafkaCluster;
   readonly writes: readonly Contract[];
@@ -27,9 +29,13 @@ export class Relay extends Construct {
   readonly handler: Handler;
   readonly archive: RelayArchive;
 
-  constructor(scope: Construct, id: string, { context, table, kafka, writes }: RelayProps) {
+  constructor(scope: Construct, id: string, { context, target, table, kafka, writes }: RelayProps) {
     super(scope, id);
+    const { relayConcurrency } = target;
     this.handler = new Handler(this, 'Handler', {
+      target,
+      // Set aside, so that no rush of requests keeps what is committed from Kafka; and no more connections than that.
+      ...(relayConcurrency !== undefined && { reservedConcurrentExecutions: relayConcurrency }),
       entry: 'functions/relay/publish.ts',
       environment: { KAFKA_BROKERS: kafka.brokers, KAFKA_AUTH: kafka.auth },
       ...(kafka.network && {

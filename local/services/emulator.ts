@@ -36,6 +36,8 @@ export const emulator = ({ installation, dir, port, dynamodbUrl }: EmulatorProps
     env: {
       ...emulatedEnvironment(endpoint),
       PATH: [installation.nodeFolder, process.env.PATH].join(delimiter),
+      // As in the cloud, nobody gets a token when its trigger fails.
+      MINISTACK_COGNITO_PRETOKEN_STRICT: '1',
       GATEWAY_PORT: String(port),
       TMPDIR: temporary,
       // Functions inherit it.

@@ -4,7 +4,21 @@ import { answerTo, eventOf, good, seenBy } from './things.ts';
 
 describe('a request', () => {
   it('knows its caller, groups included', async () => {
-    expect((await seenBy(eventOf(good))).caller).toEqual({ name: 'ada', groups: ['operators', 'staff'] });
+    expect((await seenBy(eventOf(good))).caller).toEqual({
+      name: 'ada',
+      groups: ['operators', 'staff'],
+      scopes: [],
+    });
+  });
+
+  it('knows a machine by its client, under a name that no user can have, and what its token is good for', async () => {
+    const claims = { client_id: '4711', scope: 'tributary/parcels:read tributary/orders:read' };
+    const machine = { requestContext: { authorizer: { jwt: { claims } } } };
+    expect((await seenBy(eventOf(good, machine))).caller).toEqual({
+      name: 'client 4711',
+      groups: [],
+      scopes: ['tributary/parcels:read', 'tributary/orders:read'],
+    });
   });
 
   it('has the same cause under the same Idempotency-Key of the same caller', async () => {

@@ -37,6 +37,13 @@ describe('a shipment', () => {
     expect(shipmentView(shipmentId, nobodys, operator)).toMatchObject({ shipmentId, customerId: '' });
   });
 
+  it('is shown to who carries it, and to no other machine', () => {
+    const machine = { name: 'client 4711', groups: [], scopes: ['tributary/parcels:read'] };
+    expect(shipmentView(shipmentId, requestedState, machine)).toMatchObject(shown);
+    const other = { ...machine, scopes: ['tributary/shipments:read'] };
+    expect(() => shipmentView(shipmentId, requestedState, other)).toThrow('there is no shipment');
+  });
+
   it.each<[string, ShipmentState, { name: string; groups: string[] }]>([
     [
       'there is none',

@@ -5,6 +5,7 @@ import type { RouteDescription } from '../../platform/route-description.ts';
 export const readCustomer = {
   key: 'GET /customers/{id}',
   summary: 'Read a customer',
+  scopes: ['customers:read'],
   body: z.undefined(),
   answer: {
     status: 200,

@@ -24,6 +24,7 @@ const prices = z.strictObject({
 export const setPrice = {
   key: 'PUT /prices/{sku}',
   summary: 'Set what a unit of a SKU may cost',
+  scopes: ['prices:write'],
   body: priceRequest,
   answer: { status: 200, description: 'The prices of the SKU after it.', body: prices },
   problems: [operatorsOnly],
@@ -32,6 +33,7 @@ export const setPrice = {
 export const readPrice = {
   key: 'GET /prices/{sku}',
   summary: 'Read the prices of a SKU',
+  scopes: ['prices:read'],
   body: z.undefined(),
   answer: { status: 200, description: 'The prices as they are now.', body: prices },
   problems: [{ status: 404, type: 'unknown-price', when: 'the SKU has no price in any currency' }],

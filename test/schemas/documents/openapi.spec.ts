@@ -8,7 +8,6 @@ import { orderView } from '../../../functions/ordering/order-view.ts';
 import { readOrder } from '../../../functions/ordering/routes.ts';
 import type { OrderState } from '../../../functions/ordering/state.ts';
 import { sourceFile } from '../../architecture/source-files.ts';
-import { routesIn } from './stack-lists.ts';
 
 const { contexts } = await readCatalog();
 const apis = contexts.filter(({ routes }) => routes.length > 0).map((each) => [each.name, each] as const);
@@ -60,11 +59,13 @@ describe.each(apis)('the API of %s', (name, context) => {
     expect(await isValid(text.replace('"in":"header"', '"in":"nowhere"'))).toBe(false);
   });
 
-  it('has the routes that its stack deploys, signed ones apart', () => {
-    const keys = (signed: boolean): readonly string[] =>
-      context.routes.filter(({ signature }) => (signature !== undefined) === signed).map(({ key }) => key);
-    expect([...keys(false)].sort()).toEqual([...routesIn(name, 'routes')].sort());
-    expect([...keys(true)].sort()).toEqual([...routesIn(name, 'signedRoutes')].sort());
+  it('says which scopes each route takes, each of them alone enough', () => {
+    for (const { key, scopes } of context.routes) {
+      const [method = '', path = ''] = key.split(' ');
+      const { security, responses } = JSON.parse(text).paths[path][method.toLowerCase()];
+      expect(security).toEqual(scopes.map((scope) => ({ token: [`tributary/${scope}`] })));
+      expect(responses[403]?.description ?? '').toMatch(scopes.length > 0 ? /none of the scopes/ : /^$/);
+    }
   });
 
   it('has one operation for each route, under a name of its own', () => {

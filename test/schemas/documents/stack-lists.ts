@@ -1,4 +1,4 @@
-/** What the stacks say in their own words: which function listens to which topics, and which routes there are. */
+/** What the stacks say in their own words: which function listens to which topics. */
 import { textOf, topicsIn } from '../../../docs/build/source-text.ts';
 
 export interface StackConsumer {
@@ -19,10 +19,4 @@ export const consumersOf = (context: string): readonly StackConsumer[] => {
     entry,
     topics: topicsIn(list, path, text),
   }));
-};
-
-/** @param list `routes` or `signedRoutes` */
-export const routesIn = (context: string, list: string): readonly string[] => {
-  const [, keys = ''] = new RegExp(`\\b${list}: \\[([^\\]]*)\\]`).exec(textOf(`lib/${context}.ts`)) ?? [];
-  return [...keys.matchAll(/'([^']+)'/g)].map(([, key = '']) => key);
 };
