@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { home, root } from '../../local/install/home.ts';
 import type { Bug } from './bugs.ts';
 
-const sources = ['bench', 'bin', 'chaos', 'functions', 'lib', 'local', 'schemas', 'patches'];
+const sources = ['bench', 'bin', 'chaos', 'functions', 'lib', 'local', 'ops', 'schemas', 'patches'];
 const files = ['package.json', 'package-lock.json', 'tsconfig.json', 'cdk.json'];
 /** What is installed is shared: it is large, and nothing is written there. */
 const installed = ['kafka', 'registry', 'python'];

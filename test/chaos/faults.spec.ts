@@ -1,12 +1,13 @@
 /** What the faults are made of: the seed, the shuffling of keys, the kinds of poison, and the door. */
 
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { build } from 'esbuild';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { bugs } from '../../chaos/bugs/bugs.ts';
-import { planted } from '../../chaos/bugs/plant.ts';
+import { plant, planted } from '../../chaos/bugs/plant.ts';
 import { openDoor, tellDoor } from '../../chaos/faults/door.ts';
 import type { Fault } from '../../chaos/faults/fault.ts';
 import { reordered, shuffled } from '../../chaos/faults/reordered.ts';
@@ -169,6 +170,23 @@ describe('planted bugs', () => {
   it.each(bugs.map((bug) => [bug.name, bug] as const))('%s can be planted', (_name, bug) => {
     const text = readFileSync(join(root, bug.file), 'utf8');
     expect(planted(text, bug)).not.toBe(text);
+  });
+
+  it('are in a tree that has all that a run needs', async () => {
+    const [bug] = bugs;
+    if (bug === undefined) throw new Error('there is no bug');
+    const copy = plant(bug);
+    onTestFinished(() => rmSync(copy, { recursive: true }));
+    const entryPoints = ['chaos/main.ts', 'local/poller/main.ts', 'bin/app.ts'];
+    const settings = { absWorkingDir: copy, outdir: 'out', bundle: true, write: false } as const;
+    const built = await build({
+      ...settings,
+      entryPoints,
+      platform: 'node',
+      format: 'esm',
+      packages: 'external',
+    });
+    expect(built.outputFiles).toHaveLength(entryPoints.length);
   });
 
   it('are refused, by name, where the source reads otherwise', () => {
