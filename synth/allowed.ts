@@ -43,11 +43,12 @@ export const allowed: readonly Allowed[] = [
     path: /^Properties\.ProvisionedPollerConfig\.MaximumPollers$/,
   },
   {
-    since: 'a table can be had back as it was at any second, where its data is worth anything',
+    since:
+      'a table can be had back as it was at any second, and is copied every day, where its data is worth anything',
     type: 'AWS::DynamoDB::GlobalTable',
     path: /^Properties\.Replicas\[\]$/,
     value:
-      /^\{"PointInTimeRecoverySpecification":\{"PointInTimeRecoveryEnabled":(true|false)\},"Region":"<region>"\}$/,
+      /^\{"PointInTimeRecoverySpecification":\{"PointInTimeRecoveryEnabled":(true|false)\},"Region":"<region>"(,"Tags":\[\{"Key":"tributary:backup","Value":"prod"\}\])?\}$/,
   },
   {
     since: 'scripts on a laptop sign in with a password, which elsewhere never leaves the device of its user',

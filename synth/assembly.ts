@@ -1,6 +1,16 @@
 /** One synthesis of each environment for all who want to look at it, until something that it is made from changes. */
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { synthesize } from './app.ts';
@@ -32,8 +42,18 @@ export const assemblyOf = async (context: { readonly [name: string]: string }): 
     const unfinished = `${folder}.${process.pid}`;
     await synthesize({ context, folder: unfinished });
     renameSync(unfinished, folder);
+    forgetOld();
   });
   return folder;
+};
+
+/** Of another source; whoever still looks at one has begun within the hour. */
+const forgetOld = (): void => {
+  for (const name of readdirSync(kept)) {
+    const old = join(kept, name);
+    const { mtimeMs } = statSync(old, { throwIfNoEntry: false }) ?? { mtimeMs: Date.now() };
+    if (Date.now() - mtimeMs > 3_600_000) rmSync(old, { recursive: true, force: true });
+  }
 };
 
 const stateOf = (context: object): string => {

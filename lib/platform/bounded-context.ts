@@ -17,6 +17,7 @@ import type { KafkaCluster } from './kafka-cluster.ts';
 import { LargeLetters } from './large-letters.ts';
 import { Relay } from './relay.ts';
 import { removalIn } from './removal.ts';
+import { keyAlias } from './replicas.ts';
 import { schemaVersions } from './schema-versions.ts';
 
 export interface BoundedContextProps extends StackProps {
@@ -120,7 +121,7 @@ export abstract class BoundedContext extends Stack {
   #ownKey(): IKey | undefined {
     if (this.target.data !== 'guarded') return undefined;
     return new Key(this, 'Key', {
-      alias: `tributary-${this.target.name}-${this.context}`,
+      alias: keyAlias(this.target, this.context),
       description: `Of the tables of ${this.context}`,
       enableKeyRotation: true,
       removalPolicy: removalIn(this.target),

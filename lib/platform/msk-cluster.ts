@@ -2,7 +2,7 @@
 import type { RemovalPolicy } from 'aws-cdk-lib';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
-import { CfnCluster, CfnConfiguration } from 'aws-cdk-lib/aws-msk';
+import { CfnCluster, CfnClusterPolicy, CfnConfiguration } from 'aws-cdk-lib/aws-msk';
 import { AwsCustomResource, AwsCustomResourcePolicy, PhysicalResourceId } from 'aws-cdk-lib/custom-resources';
 import { Construct } from 'constructs';
 import type { Environment } from '../environments.ts';
@@ -57,6 +57,7 @@ export class MskCluster extends Construct {
       },
     });
     cluster.applyRemovalPolicy(removal);
+    if (environment.recoveryRegion !== undefined) this.#letReplicatorsIn(cluster.attrArn);
     this.arn = cluster.attrArn;
     this.kafka = new KafkaCluster({
       arn: this.arn,
@@ -82,6 +83,25 @@ export class MskCluster extends Construct {
       description: `What the brokers of ${name} keep`,
       enableKeyRotation: true,
       removalPolicy,
+    });
+  }
+
+  /** https://docs.aws.amazon.com/msk/latest/developerguide/msk-replicator-prepare-clusters.html */
+  #letReplicatorsIn(clusterArn: string): void {
+    const actions = ['CreateVpcConnection', 'GetBootstrapBrokers', 'DescribeClusterV2'];
+    new CfnClusterPolicy(this, 'Policy', {
+      clusterArn,
+      policy: {
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Effect: 'Allow',
+            Principal: { Service: 'kafka.amazonaws.com' },
+            Action: actions.map((action) => `kafka:${action}`),
+            Resource: clusterArn,
+          },
+        ],
+      },
     });
   }
 

@@ -16,9 +16,9 @@ it('differs in what is allowed only', () => {
   expect(differences.filter((each) => allowing(each) === undefined).map(place)).toEqual([]);
 });
 
-it('has no stack that the other lacks, but for the network', () => {
+it('has no stack that the other lacks, but for the network and backups', () => {
   const [local, prod] = sides.map(({ templates }) => templates.map(({ id }) => id));
-  expect(prod?.filter((id) => !local?.includes(id))).toEqual(['Network']);
+  expect(prod?.filter((id) => !local?.includes(id))).toEqual(['Network', 'Backups']);
   expect(local?.filter((id) => !prod?.includes(id))).toEqual([]);
 });
 
