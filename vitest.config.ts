@@ -10,6 +10,7 @@ const rules = [
   'test/local/{install,whom}.spec.ts',
   'test/infrastructure/{contexts,identity,edge}.spec.ts',
   'test/ops/**/!(*.system).spec.ts',
+  'test/infrastructure/synthesized/*.spec.ts',
   'test/*.spec.ts',
 ];
 

@@ -1,5 +1,6 @@
 /** The whole system, on one screen. */
 import { App } from 'aws-cdk-lib';
+import { Backups } from '../lib/backups.ts';
 import { Crm } from '../lib/crm.ts';
 import { Edge } from '../lib/edge.ts';
 import { environmentOf } from '../lib/environments.ts';
@@ -10,6 +11,7 @@ import { Network } from '../lib/network.ts';
 import { Notification } from '../lib/notification.ts';
 import { Ordering } from '../lib/ordering.ts';
 import { Payment } from '../lib/payment.ts';
+import { Recovery } from '../lib/recovery.ts';
 import { Returns } from '../lib/returns.ts';
 import { Sales } from '../lib/sales.ts';
 import { Shipping } from '../lib/shipping.ts';
@@ -25,22 +27,42 @@ const stack = (name: string) => ({
 });
 
 const network = environment.cloud ? new Network(app, 'Network', stack('network')) : undefined;
-const { kafka } = new Streaming(app, 'Streaming', { ...stack('streaming'), network });
+const streaming = new Streaming(app, 'Streaming', { ...stack('streaming'), network });
+const { kafka } = streaming;
 const identity = new Identity(app, 'Identity', stack('identity'));
 const { domain } = environment;
 const front = domain && new FrontDoor(app, 'FrontDoor', { ...stack('front-door'), domain });
 
-new Crm(app, 'Crm', { ...stack('crm'), kafka, identity, front });
-new Ordering(app, 'Ordering', { ...stack('ordering'), kafka, identity, front });
-new Inventory(app, 'Inventory', { ...stack('inventory'), kafka, identity, front });
-new Payment(app, 'Payment', { ...stack('payment'), kafka, identity, front });
-new Shipping(app, 'Shipping', { ...stack('shipping'), kafka, identity, front });
-new Returns(app, 'Returns', { ...stack('returns'), kafka, identity, front });
-new Notification(app, 'Notification', { ...stack('notification'), kafka, identity, front });
-new Tracking(app, 'Tracking', { ...stack('tracking'), kafka, identity, front });
-new Sales(app, 'Sales', { ...stack('sales'), kafka, identity, front });
+const contexts = [
+  new Crm(app, 'Crm', { ...stack('crm'), kafka, identity, front }),
+  new Ordering(app, 'Ordering', { ...stack('ordering'), kafka, identity, front }),
+  new Inventory(app, 'Inventory', { ...stack('inventory'), kafka, identity, front }),
+  new Payment(app, 'Payment', { ...stack('payment'), kafka, identity, front }),
+  new Shipping(app, 'Shipping', { ...stack('shipping'), kafka, identity, front }),
+  new Returns(app, 'Returns', { ...stack('returns'), kafka, identity, front }),
+  new Notification(app, 'Notification', { ...stack('notification'), kafka, identity, front }),
+  new Tracking(app, 'Tracking', { ...stack('tracking'), kafka, identity, front }),
+  new Sales(app, 'Sales', { ...stack('sales'), kafka, identity, front }),
+];
 
 if (domain !== undefined && front !== undefined) {
   const edge = new Edge(app, 'Edge', { ...stack('edge'), env: { region: edgeRegion }, domain });
   edge.addStackDependency(front);
+}
+
+const { brokers, backupDays: days, recoveryRegion: region } = environment;
+if (days !== undefined) new Backups(app, 'Backups', { ...stack('backups'), days });
+if (brokers !== undefined && region !== undefined) {
+  const there = { ...environment, region };
+  const second = (name: string) => ({ ...stack(name), env: { region } });
+  const standby = new Network(app, 'RecoveryNetwork', { ...second('recovery-network'), environment: there });
+  const recovery = new Recovery(app, 'Recovery', {
+    ...second('recovery'),
+    brokers,
+    network: standby,
+    contexts: contexts.map(({ context }) => context),
+  });
+  // It looks for the cluster whose topics it copies, and has the keys that copies of tables are encrypted with.
+  recovery.addStackDependency(streaming);
+  for (const context of contexts) context.addStackDependency(recovery);
 }

@@ -1,10 +1,11 @@
 /** What differs between environments, as data. */
 import type { Node } from 'constructs';
 import { type ContextSettings, contextSettings } from './context-settings.ts';
+import { type StreamingSettings, streamingSettings } from './streaming-settings.ts';
 
 export type EnvironmentName = 'local' | 'dev' | 'staging' | 'prod';
 
-export interface Environment extends ContextSettings {
+export interface Environment extends ContextSettings, StreamingSettings {
   readonly name: EnvironmentName;
   readonly region: string;
   /** Whether a network and a cluster are built, or stand outside of the app. */
@@ -23,6 +24,7 @@ export interface Environment extends ContextSettings {
 const defaults: { readonly [name in EnvironmentName]: Environment } = {
   local: {
     ...contextSettings.local,
+    ...streamingSettings.local,
     name: 'local',
     region: 'us-east-1',
     cloud: false,
@@ -35,6 +37,7 @@ const defaults: { readonly [name in EnvironmentName]: Environment } = {
   },
   dev: {
     ...contextSettings.dev,
+    ...streamingSettings.dev,
     name: 'dev',
     region: 'eu-central-1',
     cloud: true,
@@ -44,6 +47,7 @@ const defaults: { readonly [name in EnvironmentName]: Environment } = {
   },
   staging: {
     ...contextSettings.staging,
+    ...streamingSettings.staging,
     name: 'staging',
     region: 'eu-central-1',
     cloud: true,
@@ -53,6 +57,7 @@ const defaults: { readonly [name in EnvironmentName]: Environment } = {
   },
   prod: {
     ...contextSettings.prod,
+    ...streamingSettings.prod,
     name: 'prod',
     region: 'eu-central-1',
     cloud: true,
@@ -67,6 +72,7 @@ const addresses = {
   kafkaBrokers: 'kafkaBrokers',
   schemaRegistry: 'schemaRegistryUrl',
   gatewayUrl: 'gatewayUrl',
+  recoveryRegion: 'recoveryRegion',
 } as const satisfies Partial<Record<keyof Environment, string>>;
 
 /**

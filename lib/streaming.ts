@@ -20,13 +20,14 @@ export class Streaming extends Stack {
 
   constructor(scope: Construct, id: string, { environment, network, ...props }: StreamingProps) {
     super(scope, id, props);
+    const { brokers } = environment;
     this.kafka =
-      network === undefined
+      network === undefined || brokers === undefined
         ? outside(environment)
-        : new MskCluster(this, 'Msk', { environment, network }).kafka;
-    const registry = new SchemaRegistry(this, 'Schemas', { name: `tributary-${environment.name}` });
+        : new MskCluster(this, 'Msk', { environment, brokers, network }).kafka;
+    const registry = new SchemaRegistry(this, 'Schemas', { environment });
     for (const topic of readTopics()) {
-      new Topic(this, topic.topic, { kafka: this.kafka, topic, replication: environment.cloud ? 3 : 1 });
+      new Topic(this, topic.topic, { kafka: this.kafka, topic, environment });
       registry.add(topic);
     }
   }

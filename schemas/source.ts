@@ -43,6 +43,8 @@ export interface TopicSource {
   readonly key: string;
   readonly partitions: number;
   readonly retentionDays: number | null;
+  /** What becomes of old records: they go when their time is over, or when a newer one has their key. */
+  readonly cleanup: 'delete' | 'compact';
   readonly schemas: readonly SchemaFile[];
 }
 
@@ -55,6 +57,7 @@ const declaration = z.strictObject({
   key: z.string().min(1),
   partitions: z.int().min(1),
   retentionDays: z.int().min(1).nullable(),
+  cleanup: z.enum(['delete', 'compact']),
 });
 
 /**

@@ -23,7 +23,16 @@ export const asyncApi = ({ contexts, topics }: Catalog, version: string): object
   },
 });
 
-const channelOf = ({ topic, doc, partitions, retentionDays, key, kind, messages }: Topic): object => ({
+const channelOf = ({
+  topic,
+  doc,
+  partitions,
+  retentionDays,
+  cleanup,
+  key,
+  kind,
+  messages,
+}: Topic): object => ({
   address: topic,
   description: `${doc} Holds ${kind}, keyed by ${key}.`,
   messages: Object.fromEntries(messages.map((message) => [message.type, messageOf(message, key)])),
@@ -31,7 +40,10 @@ const channelOf = ({ topic, doc, partitions, retentionDays, key, kind, messages 
     kafka: {
       topic,
       partitions,
-      topicConfiguration: { 'retention.ms': retentionDays === null ? -1 : retentionDays * 86_400_000 },
+      topicConfiguration: {
+        'cleanup.policy': [cleanup],
+        'retention.ms': retentionDays === null ? -1 : retentionDays * 86_400_000,
+      },
       bindingVersion: '0.5.0',
     },
   },

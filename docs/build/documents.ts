@@ -5,6 +5,7 @@ import { contextMap } from './context-map.ts';
 import { contextPage } from './context-page.ts';
 import { jsonText } from './json-text.ts';
 import { openApi } from './openapi.ts';
+import { partitionsPage } from './partitions.ts';
 import { textOf } from './source-text.ts';
 import { readCycles } from './words.ts';
 
@@ -18,6 +19,7 @@ export const documentsOf = (catalog: Catalog): Documents => {
   return new Map([
     ['asyncapi.json', `${jsonText(asyncApi(catalog, version))}\n`],
     ['context-map.md', contextMap(catalog, readCycles())],
+    ['partitions.md', partitionsPage(catalog)],
     ...contexts.map((context) => [`contexts/${context.name}.md`, contextPage(context, catalog)] as const),
     ...contexts
       .filter(({ routes }) => routes.length > 0)

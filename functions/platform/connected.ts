@@ -9,6 +9,7 @@ import { armIn } from './deadline-queue.ts';
 import { dynamodbClient } from './dynamodb-client.ts';
 import { environment } from './environment.ts';
 import { glueRegistry } from './glue-registry.ts';
+import { handedVersionsPattern, withHandedVersions } from './handed-versions.ts';
 import { heldIn } from './held.ts';
 import { letterBucket } from './letter-bucket.ts';
 import { parkIn } from './park.ts';
@@ -29,6 +30,8 @@ const shape = {
   SCHEMA_REGISTRY: z
     .string()
     .regex(/^(https?:\/\/|glue:)./, 'expected http(s)://… of a Confluent API, or glue:<registry name>'),
+  /** Only where Glue is the registry, of a context that says something. */
+  SCHEMA_VERSIONS: z.string().regex(handedVersionsPattern).optional(),
 };
 
 /** @param variables `process.env` of the function; the SDK takes its region and endpoint from there itself */
@@ -42,7 +45,7 @@ export const connected = (variables: NodeJS.ProcessEnv) => {
   const letters = letterBucket(names.LETTERS_BUCKET);
   return {
     store: commitStore(dynamodb, table),
-    registry: registryAt(SCHEMA_REGISTRY),
+    registry: registryAt(SCHEMA_REGISTRY, names.SCHEMA_VERSIONS),
     arm: armIn(sqs, DEADLINE_QUEUE_URL),
     suspect: suspectIn(sqs, BREAKER_QUEUE_URL),
     parkingFor: (consumer: string): Parking => ({
@@ -52,7 +55,8 @@ export const connected = (variables: NodeJS.ProcessEnv) => {
   };
 };
 
-const registryAt = (address: string): SchemaRegistry =>
-  address.startsWith(glue)
-    ? glueRegistry(new GlueClient({}), address.slice(glue.length))
-    : confluentRegistry(address);
+const registryAt = (address: string, versions: string | undefined): SchemaRegistry => {
+  if (!address.startsWith(glue)) return confluentRegistry(address);
+  const registry = glueRegistry(new GlueClient({}), address.slice(glue.length));
+  return versions === undefined ? registry : withHandedVersions(versions, registry);
+};

@@ -10,12 +10,20 @@ import { PermanentFailure, TransientFailure } from './failure.ts';
 import { glueHeader, unframed, versionIdIn } from './glue-framing.ts';
 import { seenVersions } from './glue-versions.ts';
 import { memoized } from './memoized.ts';
+import { recoveredVersions } from './recovered-versions.gen.ts';
 import type { FramedPayload, SchemaRegistry } from './registry.ts';
 
 const longestWait = 5_000;
 
-/** @param name the registry's */
-export const glueRegistry = (client: GlueClient, name: string): SchemaRegistry => {
+/**
+ * @param name the registry's
+ * @param recovered schemas by the ids of a region that is lost, which the registry of this one does not know
+ */
+export const glueRegistry = (
+  client: GlueClient,
+  name: string,
+  recovered: { readonly [id: string]: string } = recoveredVersions,
+): SchemaRegistry => {
   const headerOf = memoized(async (subject: string, schema: string) => {
     const command = new GetSchemaByDefinitionCommand({
       SchemaId: { RegistryName: name, SchemaName: subject },
@@ -26,6 +34,7 @@ export const glueRegistry = (client: GlueClient, name: string): SchemaRegistry =
     return glueHeader(available(place, SchemaVersionId, Status));
   });
   const schemaOf = memoized<string, void, string>(async (id) => {
+    if (recovered[id] !== undefined) return recovered[id];
     const command = new GetSchemaVersionCommand({ SchemaVersionId: id });
     const place = `schema version ${id}`;
     const { SchemaDefinition, DataFormat } = await answered(

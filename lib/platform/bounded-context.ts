@@ -17,6 +17,8 @@ import type { KafkaCluster } from './kafka-cluster.ts';
 import { LargeLetters } from './large-letters.ts';
 import { Relay } from './relay.ts';
 import { removalIn } from './removal.ts';
+import { keyAlias } from './replicas.ts';
+import { schemaVersions } from './schema-versions.ts';
 
 export interface BoundedContextProps extends StackProps {
   readonly environment: Environment;
@@ -29,6 +31,8 @@ export interface BoundedContextProps extends StackProps {
 export interface ContextHandlerProps extends Pick<HandlerProps, 'entry' | 'timeout' | 'environment'> {
   /** What it may do with the context's table. @default what commits need: GetItem and PutItem */
   readonly tableActions?: readonly `dynamodb:${string}`[] | undefined;
+  /** Whether it reads what others wrote, and so may ask for their schemas. @default false */
+  readonly decodes?: boolean;
 }
 
 export const commitActions = ['dynamodb:GetItem', 'dynamodb:PutItem'] as const;
@@ -49,6 +53,7 @@ export abstract class BoundedContext extends Stack {
   /** None for a context that says nothing on Kafka. */
   readonly relay: Relay | undefined;
   #breaker: Breaker | undefined;
+  readonly #schemaVersions: string | undefined;
 
   /**
    * @param publishes the contracts of the topics of its own: events that it alone writes, commands that it takes
@@ -75,6 +80,7 @@ export abstract class BoundedContext extends Stack {
     this.table = table;
     this.deadLetters = new ContextQueue(this, 'DeadLetters');
     const writes = [...publishes, ...sends];
+    this.#schemaVersions = schemaVersions(this, environment, writes);
     this.relay = stream && new Relay(this, 'Relay', { context, target: environment, table, kafka, writes });
   }
 
@@ -93,7 +99,7 @@ export abstract class BoundedContext extends Stack {
   /** A function on this context's table. */
   handler(
     scope: Construct,
-    { entry, timeout, environment, tableActions }: ContextHandlerProps,
+    { entry, timeout, environment, tableActions, decodes }: ContextHandlerProps,
   ): LambdaFunction {
     const handler = new Handler(scope, 'Handler', {
       target: this.target,
@@ -103,18 +109,19 @@ export abstract class BoundedContext extends Stack {
         TABLE_NAME: this.table.tableName,
         DEAD_LETTER_QUEUE_URL: this.deadLetters.queueUrl,
         SCHEMA_REGISTRY: this.target.schemaRegistry,
+        ...(this.#schemaVersions !== undefined && { SCHEMA_VERSIONS: this.#schemaVersions }),
         ...environment,
       },
     });
     this.table.allow(handler, tableActions ?? commitActions);
-    this.#grantSchemas(handler);
+    if (decodes) this.#grantSchemas(handler);
     return handler;
   }
 
   #ownKey(): IKey | undefined {
     if (this.target.data !== 'guarded') return undefined;
     return new Key(this, 'Key', {
-      alias: `tributary-${this.target.name}-${this.context}`,
+      alias: keyAlias(this.target, this.context),
       description: `Of the tables of ${this.context}`,
       enableKeyRotation: true,
       removalPolicy: removalIn(this.target),
@@ -130,10 +137,7 @@ export abstract class BoundedContext extends Stack {
       this.formatArn({ service: 'glue', resource: 'schema', resourceName: `${name}/*` }),
     ];
     handler.addToRolePolicy(
-      new PolicyStatement({
-        actions: ['glue:GetSchemaByDefinition', 'glue:GetSchemaVersion'],
-        resources: [registry, schemas],
-      }),
+      new PolicyStatement({ actions: ['glue:GetSchemaVersion'], resources: [registry, schemas] }),
     );
   }
 }

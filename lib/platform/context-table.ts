@@ -13,7 +13,9 @@ import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import type { Environment } from '../environments.ts';
+import { backedUp } from './backed-up.ts';
 import { removalIn } from './removal.ts';
+import { replicaKeysIn, replicasIn } from './replicas.ts';
 
 export interface ContextTableProps {
   readonly target: Environment;
@@ -33,6 +35,7 @@ export class ContextTable extends TableV2 {
 
   constructor(scope: Construct, id: string, { target, key, stream, indexes }: ContextTableProps) {
     const { read, write } = target.tableCeiling;
+    const replicas = replicasIn(target);
     super(scope, id, {
       partitionKey: { name: 'pk', type: AttributeType.STRING },
       sortKey: { name: 'sk', type: AttributeType.STRING },
@@ -47,12 +50,14 @@ export class ContextTable extends TableV2 {
       }),
       // Seconds since 1970, on what is kept for a while only; heads and commit records have none.
       timeToLiveAttribute: 'expiresAt',
-      ...(key && { encryption: TableEncryptionV2.customerManagedKey(key) }),
+      ...(key && { encryption: TableEncryptionV2.customerManagedKey(key, replicaKeysIn(key, target)) }),
+      ...(replicas.length > 0 && { replicas }),
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: target.cloud },
       deletionProtection: target.data === 'guarded',
       removalPolicy: removalIn(target),
     });
     this.#key = key;
+    backedUp(this, target);
   }
 
   /** May do these, on this table and its indexes; and what its key needs for them, through DynamoDB only. */

@@ -48,6 +48,7 @@ export class EventConsumer extends Construct {
         LETTERS_BUCKET: context.largeLetters.bucketName,
       },
       timeout,
+      decodes: true,
       tableActions: [...new Set([...(tableActions ?? commitActions), ...parkingActions])],
     });
     this.handler = handler;

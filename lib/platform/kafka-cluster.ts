@@ -30,26 +30,26 @@ export class KafkaCluster {
   /** May send to these topics, with an idempotent producer, and to no others. */
   grantProduce(grantee: IGrantable, topics: readonly string[]): void {
     this.#grant(grantee, ['Connect', 'WriteDataIdempotently'], [this.arn]);
-    this.#grant(grantee, ['DescribeTopic', 'WriteData'], this.#arnsOf('topic', topics));
+    this.#grant(grantee, ['DescribeTopic', 'WriteData'], arnsIn(this.arn, 'topic', topics));
   }
 
   /** May read this topic in this consumer group, and nothing else. */
   grantConsume(grantee: IGrantable, topic: string, consumerGroup: string): void {
     this.#grant(grantee, ['Connect'], [this.arn]);
-    this.#grant(grantee, ['DescribeTopic', 'ReadData'], this.#arnsOf('topic', [topic]));
-    this.#grant(grantee, ['AlterGroup', 'DescribeGroup'], this.#arnsOf('group', [consumerGroup]));
+    this.#grant(grantee, ['DescribeTopic', 'ReadData'], arnsIn(this.arn, 'topic', [topic]));
+    this.#grant(grantee, ['AlterGroup', 'DescribeGroup'], arnsIn(this.arn, 'group', [consumerGroup]));
   }
 
   #grant(grantee: IGrantable, actions: readonly string[], resources: string[]): void {
     const names = actions.map((action) => `kafka-cluster:${action}`);
     grantee.grantPrincipal.addToPrincipalPolicy(new PolicyStatement({ actions: names, resources }));
   }
-
-  /** `…:cluster/<name>/<uuid>` becomes `…:topic/<name>/<uuid>/<topic>`. */
-  #arnsOf(kind: 'topic' | 'group', names: readonly string[]): string[] {
-    const base = Token.isUnresolved(this.arn)
-      ? Fn.join(`:${kind}/`, Fn.split(':cluster/', this.arn))
-      : this.arn.replace(':cluster/', `:${kind}/`);
-    return names.map((name) => `${base}/${name}`);
-  }
 }
+
+/** `…:cluster/<name>/<uuid>` becomes `…:topic/<name>/<uuid>/<topic>`. */
+export const arnsIn = (cluster: string, kind: 'topic' | 'group', names: readonly string[]): string[] => {
+  const base = Token.isUnresolved(cluster)
+    ? Fn.join(`:${kind}/`, Fn.split(':cluster/', cluster))
+    : cluster.replace(':cluster/', `:${kind}/`);
+  return names.map((name) => `${base}/${name}`);
+};

@@ -1,79 +1,112 @@
 /** An MSK cluster: three zones, TLS and IAM only, no topic that nobody declared. */
-import { RemovalPolicy } from 'aws-cdk-lib';
-import { Port, SecurityGroup } from 'aws-cdk-lib/aws-ec2';
-import { LogGroup, RetentionDays } from 'aws-cdk-lib/aws-logs';
-import { CfnCluster, CfnConfiguration } from 'aws-cdk-lib/aws-msk';
+import type { RemovalPolicy } from 'aws-cdk-lib';
+import { Key } from 'aws-cdk-lib/aws-kms';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { CfnCluster, CfnClusterPolicy, CfnConfiguration } from 'aws-cdk-lib/aws-msk';
 import { AwsCustomResource, AwsCustomResourcePolicy, PhysicalResourceId } from 'aws-cdk-lib/custom-resources';
 import { Construct } from 'constructs';
 import type { Environment } from '../environments.ts';
 import type { Network } from '../network.ts';
+import type { Brokers } from '../streaming-settings.ts';
 import { KafkaCluster } from './kafka-cluster.ts';
+import { removalIn } from './removal.ts';
 
 export interface MskClusterProps {
   readonly environment: Environment;
+  readonly brokers: Brokers;
   readonly network: Network;
 }
 
-const iamPort = 9098;
+/** In KRaft mode, which both kinds of brokers have: https://docs.aws.amazon.com/msk/latest/developerguide/kafka-versions.html */
+const kafkaVersion = '3.9.x.kraft';
 
 export class MskCluster extends Construct {
   readonly kafka: KafkaCluster;
+  readonly arn: string;
 
-  constructor(scope: Construct, id: string, { environment: { name }, network: { vpc } }: MskClusterProps) {
+  constructor(scope: Construct, id: string, { environment, brokers, network }: MskClusterProps) {
     super(scope, id);
-    const clients = new SecurityGroup(this, 'Clients', { vpc, description: 'May talk to the brokers' });
-    const brokers = new SecurityGroup(this, 'Brokers', { vpc, allowAllOutbound: false });
-    brokers.addIngressRule(clients, Port.tcp(iamPort), 'functions');
-    // Mappings run in the cluster's own subnets, under the brokers' group.
-    brokers.addIngressRule(brokers, Port.tcp(iamPort), 'event source mappings');
-    brokers.addEgressRule(brokers, Port.tcp(iamPort), 'event source mappings');
+    const { vpc, clients } = network;
+    const removal = removalIn(environment);
     const cluster = new CfnCluster(this, 'Resource', {
-      clusterName: `tributary-${name}`,
-      kafkaVersion: '3.9.x.kraft',
+      clusterName: `tributary-${environment.name}`,
+      kafkaVersion,
       numberOfBrokerNodes: 3,
       brokerNodeGroupInfo: {
-        instanceType: 'kafka.m7g.large',
+        instanceType: brokers.instanceType,
         clientSubnets: vpc.isolatedSubnets.map(({ subnetId }) => subnetId),
-        securityGroups: [brokers.securityGroupId],
-        storageInfo: { ebsStorageInfo: { volumeSize: 100 } },
+        securityGroups: [network.brokers.securityGroupId],
+        ...(brokers.storage !== undefined && {
+          storageInfo: { ebsStorageInfo: { volumeSize: brokers.storage } },
+        }),
+        ...(environment.recoveryRegion !== undefined && { connectivityInfo: fromAnotherRegion }),
       },
       clientAuthentication: { sasl: { iam: { enabled: true } }, unauthenticated: { enabled: false } },
-      encryptionInfo: { encryptionInTransit: { clientBroker: 'TLS', inCluster: true } },
-      configurationInfo: this.#configuration(name),
+      encryptionInfo: {
+        encryptionInTransit: { clientBroker: 'TLS', inCluster: true },
+        ...(environment.data === 'guarded' && {
+          encryptionAtRest: { dataVolumeKmsKeyId: this.#key(environment, removal).keyArn },
+        }),
+      },
+      configurationInfo: this.#configuration(environment.name, brokers),
+      enhancedMonitoring: 'PER_TOPIC_PER_BROKER',
       loggingInfo: {
-        brokerLogs: { cloudWatchLogs: { enabled: true, logGroup: this.#logGroup().logGroupName } },
+        brokerLogs: {
+          cloudWatchLogs: { enabled: true, logGroup: this.#logGroup(environment, removal).logGroupName },
+        },
       },
     });
-    const arn = cluster.attrArn;
+    cluster.applyRemovalPolicy(removal);
+    if (environment.recoveryRegion !== undefined) this.#letReplicatorsIn(cluster.attrArn);
+    this.arn = cluster.attrArn;
     this.kafka = new KafkaCluster({
-      arn,
-      brokers: this.#brokersOf(arn),
+      arn: this.arn,
+      brokers: this.#brokersOf(this.arn),
       auth: 'iam',
       network: { vpc, clients },
     });
   }
 
-  #configuration(name: string): CfnCluster.ConfigurationInfoProperty {
-    const properties = {
-      'auto.create.topics.enable': 'false',
-      'default.replication.factor': '3',
-      'min.insync.replicas': '2',
-      'unclean.leader.election.enable': 'false',
-    };
+  #configuration(name: string, { instanceType }: Brokers): CfnCluster.ConfigurationInfoProperty {
+    const kind = instanceType.startsWith('express.') ? 'express' : 'kafka';
     const configuration = new CfnConfiguration(this, 'Configuration', {
       name: `tributary-${name}`,
-      serverProperties: Object.entries(properties)
+      serverProperties: Object.entries(serverProperties[kind])
         .map(([key, value]) => `${key}=${value}`)
         .join('\n'),
     });
     return { arn: configuration.attrArn, revision: configuration.attrLatestRevisionRevision };
   }
 
-  #logGroup(): LogGroup {
-    return new LogGroup(this, 'Logs', {
-      retention: RetentionDays.TWO_WEEKS,
-      removalPolicy: RemovalPolicy.DESTROY,
+  #key({ name }: Environment, removalPolicy: RemovalPolicy): Key {
+    return new Key(this, 'Key', {
+      description: `What the brokers of ${name} keep`,
+      enableKeyRotation: true,
+      removalPolicy,
     });
+  }
+
+  /** https://docs.aws.amazon.com/msk/latest/developerguide/msk-replicator-prepare-clusters.html */
+  #letReplicatorsIn(clusterArn: string): void {
+    const actions = ['CreateVpcConnection', 'GetBootstrapBrokers', 'DescribeClusterV2'];
+    new CfnClusterPolicy(this, 'Policy', {
+      clusterArn,
+      policy: {
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Effect: 'Allow',
+            Principal: { Service: 'kafka.amazonaws.com' },
+            Action: actions.map((action) => `kafka:${action}`),
+            Resource: clusterArn,
+          },
+        ],
+      },
+    });
+  }
+
+  #logGroup({ logDays }: Environment, removalPolicy: RemovalPolicy): LogGroup {
+    return new LogGroup(this, 'Logs', { retention: logDays, removalPolicy });
   }
 
   /** The cluster has no attribute for its addresses; asked once, at deploy time, functions need no way to ask. */
@@ -92,3 +125,20 @@ export class MskCluster extends Construct {
     return lookup.getResponseField('BootstrapBrokerStringSaslIam');
   }
 }
+
+/** What a replicator of the other region comes in by; AWS opens it on a cluster that exists only, not on a new one. */
+const fromAnotherRegion = { vpcConnectivity: { clientAuthentication: { sasl: { iam: { enabled: true } } } } };
+
+/**
+ * Express brokers refuse the other three: they are always 3, 2 and false there.
+ * https://docs.aws.amazon.com/msk/latest/developerguide/msk-configuration-express-read-only.html
+ */
+const serverProperties = {
+  express: { 'auto.create.topics.enable': 'false' },
+  kafka: {
+    'auto.create.topics.enable': 'false',
+    'default.replication.factor': '3',
+    'min.insync.replicas': '2',
+    'unclean.leader.election.enable': 'false',
+  },
+} as const;

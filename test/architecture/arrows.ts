@@ -2,7 +2,7 @@
 import type { SourceFile } from './source-files.ts';
 
 const isOurs = (target: string): boolean =>
-  /^(bin|lib|functions|schemas|local|ops|bench|chaos|docs|test)\//.test(target);
+  /^(bin|lib|functions|schemas|local|ops|bench|chaos|docs|synth|test)\//.test(target);
 
 /** Data that functions and their stacks agree on. */
 const readByStacks = ['functions/platform/scopes.ts', 'functions/platform/edge-header.ts'];
@@ -20,8 +20,9 @@ const allowed: readonly (readonly [from: RegExp, to: readonly string[]])[] = [
   [/^schemas\/check\.ts$/, ['schemas/', 'functions/reads.ts']],
   [/^schemas\//, ['schemas/']],
   [/^local\//, ['local/']],
+  [/^synth\//, ['synth/', 'local/assembly/']],
   [/^ops\//, ['ops/', 'local/', 'functions/', 'schemas/']],
-  [/^docs\//, ['docs/', 'schemas/', 'functions/']],
+  [/^docs\//, ['docs/', 'schemas/', 'functions/', 'ops/lag-plan/plan.ts']],
   [/^bench\//, ['bench/', 'local/', 'functions/platform/', 'schemas/']],
   [/^chaos\//, ['chaos/', 'bench/', 'local/', 'ops/', 'functions/platform/', 'schemas/']],
   [/^test\//, ['']],

@@ -6,7 +6,14 @@ import { expect, it, onTestFinished } from 'vitest';
 import { readTopics } from '../../schemas/source.ts';
 import { contractModule } from '../../schemas/typescript.ts';
 
-const topic = { kind: 'events', doc: 'Cups.', key: 'cupId', partitions: 2, retentionDays: null };
+const topic = {
+  kind: 'events',
+  doc: 'Cups.',
+  key: 'cupId',
+  partitions: 2,
+  retentionDays: null,
+  cleanup: 'delete',
+};
 const record = (fields: readonly object[] = [], extra: object = {}) => ({
   type: 'record',
   name: 'CupFilled',

@@ -10,6 +10,7 @@ export const topicOf = (versions: readonly (object | readonly object[])[]): Topi
   key: 'cupId',
   partitions: 1,
   retentionDays: null,
+  cleanup: 'delete',
   schemas: versions.map((version, index) => ({
     type: 'CupFilled',
     version: index + 1,

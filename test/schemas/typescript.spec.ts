@@ -67,6 +67,7 @@ const topicOf = (fields: readonly AvroField[], doc = 'It was filled.'): TopicSou
   key: 'cupId',
   partitions: 1,
   retentionDays: null,
+  cleanup: 'delete',
   schemas: ['CupFilled', 'CupEmptied'].map((name) => ({
     type: name,
     version: 1,
