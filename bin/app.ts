@@ -8,8 +8,10 @@ import { Identity } from '../lib/identity.ts';
 import { Inventory } from '../lib/inventory.ts';
 import { Network } from '../lib/network.ts';
 import { Notification } from '../lib/notification.ts';
+import { environmentTag, Operations } from '../lib/operations.ts';
 import { Ordering } from '../lib/ordering.ts';
 import { Payment } from '../lib/payment.ts';
+import { BoundedContext } from '../lib/platform/bounded-context.ts';
 import { Returns } from '../lib/returns.ts';
 import { Sales } from '../lib/sales.ts';
 import { Shipping } from '../lib/shipping.ts';
@@ -22,25 +24,32 @@ const stack = (name: string) => ({
   stackName: `tributary-${environment.name}-${name}`,
   env: { region: environment.region },
   environment,
+  ...(environment.cloud && { tags: { [environmentTag]: environment.name } }),
 });
 
 const network = environment.cloud ? new Network(app, 'Network', stack('network')) : undefined;
-const { kafka } = new Streaming(app, 'Streaming', { ...stack('streaming'), network });
+const { kafka, paging } = new Streaming(app, 'Streaming', { ...stack('streaming'), network });
 const identity = new Identity(app, 'Identity', stack('identity'));
 const { domain } = environment;
 const front = domain && new FrontDoor(app, 'FrontDoor', { ...stack('front-door'), domain });
 
-new Crm(app, 'Crm', { ...stack('crm'), kafka, identity, front });
-new Ordering(app, 'Ordering', { ...stack('ordering'), kafka, identity, front });
-new Inventory(app, 'Inventory', { ...stack('inventory'), kafka, identity, front });
-new Payment(app, 'Payment', { ...stack('payment'), kafka, identity, front });
-new Shipping(app, 'Shipping', { ...stack('shipping'), kafka, identity, front });
-new Returns(app, 'Returns', { ...stack('returns'), kafka, identity, front });
-new Notification(app, 'Notification', { ...stack('notification'), kafka, identity, front });
-new Tracking(app, 'Tracking', { ...stack('tracking'), kafka, identity, front });
-new Sales(app, 'Sales', { ...stack('sales'), kafka, identity, front });
+new Crm(app, 'Crm', { ...stack('crm'), kafka, identity, front, paging });
+new Ordering(app, 'Ordering', { ...stack('ordering'), kafka, identity, front, paging });
+new Inventory(app, 'Inventory', { ...stack('inventory'), kafka, identity, front, paging });
+new Payment(app, 'Payment', { ...stack('payment'), kafka, identity, front, paging });
+new Shipping(app, 'Shipping', { ...stack('shipping'), kafka, identity, front, paging });
+new Returns(app, 'Returns', { ...stack('returns'), kafka, identity, front, paging });
+new Notification(app, 'Notification', { ...stack('notification'), kafka, identity, front, paging });
+new Tracking(app, 'Tracking', { ...stack('tracking'), kafka, identity, front, paging });
+new Sales(app, 'Sales', { ...stack('sales'), kafka, identity, front, paging });
 
 if (domain !== undefined && front !== undefined) {
   const edge = new Edge(app, 'Edge', { ...stack('edge'), env: { region: edgeRegion }, domain });
   edge.addStackDependency(front);
+}
+
+if (paging !== undefined) {
+  const contexts = app.node.children.filter((each) => each instanceof BoundedContext);
+  const names = contexts.map(({ context }) => context);
+  new Operations(app, 'Operations', { ...stack('operations'), paging, contexts: names });
 }

@@ -1,0 +1,39 @@
+/** Whoever is woken by an alarm finds a page that is about it. */
+import { describe, expect, it } from 'vitest';
+import type { Template } from '../../../local/assembly/templates.ts';
+import { alarmsOf } from './alarms.ts';
+import { readRunbooks } from './runbook-pages.ts';
+import { synthesized, templatesOf } from './synthesis.ts';
+
+const runbooks = readRunbooks();
+const alarmsIn = (templates: readonly Template[]) => {
+  const { metricAlarms, pagingAlarms } = alarmsOf(templates);
+  return [...metricAlarms, ...pagingAlarms];
+};
+
+/** Where pages are read in the second, as an installation may say it. */
+const elsewhere = 'https://pages.example/runbooks';
+const assemblies = [
+  { base: 'docs/runbooks', alarms: alarmsIn(await templatesOf('dev')) },
+  { base: elsewhere, alarms: alarmsIn(await synthesized({ env: 'local', runbooks: elsewhere })) },
+];
+const named = new Set<string>();
+
+describe.each(assemblies)('with pages at $base', ({ base, alarms }) => {
+  it.each(alarms)('$name says in a sentence what is wrong, and names the heading about it', (alarm) => {
+    const [sentence = '', place = ''] = alarm.description.split(` See ${base}/`);
+    const [, page = '', heading = ''] = /^([\w-]+)\.md#([\w-]+)\.$/.exec(place) ?? [];
+    expect(sentence).toMatch(/^\w.+\.$/);
+    const section = runbooks.get(page)?.find(({ anchor }) => anchor === heading)?.text ?? '';
+    for (const part of ['It means.', 'Look.', 'Do.', 'It is over']) expect(section).toContain(`**${part}**`);
+    named.add(`${page}#${heading}`);
+  });
+});
+
+it('no section is about an alarm that there is not', () => {
+  const written = [...runbooks].flatMap(([page, sections]) =>
+    sections.filter(({ text }) => text.includes('**It means.**')).map(({ anchor }) => `${page}#${anchor}`),
+  );
+  // Express brokers have alarms of their own, and costs are watched by AWS, not by an alarm.
+  expect(written.filter((each) => !named.has(each))).toEqual(['brokers#throttled', 'cost#anomaly']);
+});
