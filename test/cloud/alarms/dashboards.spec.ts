@@ -7,7 +7,7 @@ import { root } from '../../../local/install/home.ts';
 import { alarmsOf } from './alarms.ts';
 import { templatesOf } from './synthesis.ts';
 
-const templates = await templatesOf('dev');
+const templates = templatesOf('dev');
 const { metricAlarms, pagingAlarms } = alarmsOf(templates);
 const dashboards = templates.flatMap((template) => resourcesOf(template, 'AWS::CloudWatch::Dashboard'));
 const bodyOf = (name: string): string => {

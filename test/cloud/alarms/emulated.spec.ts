@@ -5,7 +5,7 @@ import { dayOf, often, rangeOf } from './days.ts';
 import { emulation } from './emulation.ts';
 import { templatesOf } from './synthesis.ts';
 
-const { metricAlarms, pagingAlarms } = alarmsOf(await templatesOf('dev'));
+const { metricAlarms, pagingAlarms } = alarmsOf(templatesOf('dev'));
 
 describe('in the emulator', async () => {
   const running = new AsyncDisposableStack();
