@@ -6,7 +6,7 @@ const rules = [
   'test/{schemas,simulation,chaos}/**/*.spec.ts',
   'test/local/poller/{backoff,buffers,payload,retry-reading,settle,while-enabled}.spec.ts',
   'test/local/assembly/*.spec.ts',
-  'test/platform/circuit.spec.ts',
+  'test/platform/{circuit,figures}.spec.ts',
   'test/local/{install,whom}.spec.ts',
   'test/infrastructure/{contexts,identity,edge}.spec.ts',
   'test/ops/**/!(*.system).spec.ts',
@@ -29,7 +29,7 @@ const onTheSystem = {
   globalSetup: 'test/system.ts',
   // They share one broker and one emulator on a laptop, and some of them kill it.
   fileParallelism: false,
-  env: { POWERTOOLS_LOG_LEVEL: 'SILENT' },
+  env: { POWERTOOLS_LOG_LEVEL: 'SILENT', POWERTOOLS_METRICS_DISABLED: 'true' },
 };
 
 export default defineConfig({

@@ -9,6 +9,7 @@ import { Identity } from '../lib/identity.ts';
 import { Inventory } from '../lib/inventory.ts';
 import { Network } from '../lib/network.ts';
 import { Notification } from '../lib/notification.ts';
+import { environmentTag, Operations } from '../lib/operations.ts';
 import { Ordering } from '../lib/ordering.ts';
 import { Payment } from '../lib/payment.ts';
 import { Recovery } from '../lib/recovery.ts';
@@ -24,31 +25,37 @@ const stack = (name: string) => ({
   stackName: `tributary-${environment.name}-${name}`,
   env: { region: environment.region },
   environment,
+  ...(environment.cloud && { tags: { [environmentTag]: environment.name } }),
 });
 
 const network = environment.cloud ? new Network(app, 'Network', stack('network')) : undefined;
 const streaming = new Streaming(app, 'Streaming', { ...stack('streaming'), network });
-const { kafka } = streaming;
+const { kafka, paging } = streaming;
 const identity = new Identity(app, 'Identity', stack('identity'));
 const { domain } = environment;
 const front = domain && new FrontDoor(app, 'FrontDoor', { ...stack('front-door'), domain });
 
+const shared = { kafka, identity, front, paging };
 const contexts = [
-  new Crm(app, 'Crm', { ...stack('crm'), kafka, identity, front }),
-  new Ordering(app, 'Ordering', { ...stack('ordering'), kafka, identity, front }),
-  new Inventory(app, 'Inventory', { ...stack('inventory'), kafka, identity, front }),
-  new Payment(app, 'Payment', { ...stack('payment'), kafka, identity, front }),
-  new Shipping(app, 'Shipping', { ...stack('shipping'), kafka, identity, front }),
-  new Returns(app, 'Returns', { ...stack('returns'), kafka, identity, front }),
-  new Notification(app, 'Notification', { ...stack('notification'), kafka, identity, front }),
-  new Tracking(app, 'Tracking', { ...stack('tracking'), kafka, identity, front }),
-  new Sales(app, 'Sales', { ...stack('sales'), kafka, identity, front }),
+  new Crm(app, 'Crm', { ...stack('crm'), ...shared }),
+  new Ordering(app, 'Ordering', { ...stack('ordering'), ...shared }),
+  new Inventory(app, 'Inventory', { ...stack('inventory'), ...shared }),
+  new Payment(app, 'Payment', { ...stack('payment'), ...shared }),
+  new Shipping(app, 'Shipping', { ...stack('shipping'), ...shared }),
+  new Returns(app, 'Returns', { ...stack('returns'), ...shared }),
+  new Notification(app, 'Notification', { ...stack('notification'), ...shared }),
+  new Tracking(app, 'Tracking', { ...stack('tracking'), ...shared }),
+  new Sales(app, 'Sales', { ...stack('sales'), ...shared }),
 ];
 
 if (domain !== undefined && front !== undefined) {
   const edge = new Edge(app, 'Edge', { ...stack('edge'), env: { region: edgeRegion }, domain });
   edge.addStackDependency(front);
 }
+
+const names = contexts.map(({ context }) => context);
+if (paging !== undefined)
+  new Operations(app, 'Operations', { ...stack('operations'), paging, contexts: names });
 
 const { brokers, backupDays: days, recoveryRegion: region } = environment;
 if (days !== undefined) new Backups(app, 'Backups', { ...stack('backups'), days });
@@ -60,7 +67,7 @@ if (brokers !== undefined && region !== undefined) {
     ...second('recovery'),
     brokers,
     network: standby,
-    contexts: contexts.map(({ context }) => context),
+    contexts: names,
   });
   // It looks for the cluster whose topics it copies, and has the keys that copies of tables are encrypted with.
   recovery.addStackDependency(streaming);

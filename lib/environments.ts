@@ -67,6 +67,9 @@ const defaults: { readonly [name in EnvironmentName]: Environment } = {
   },
 };
 
+/** Kafka's metrics, and whoever reads them, know a cluster by its name. */
+export const clusterName = ({ name }: Pick<Environment, 'name'>): string => `tributary-${name}`;
+
 /** By property, the name that `-c` knows it by. */
 const addresses = {
   kafkaBrokers: 'kafkaBrokers',

@@ -6,6 +6,7 @@ import type { Environment } from './environments.ts';
 import type { Network } from './network.ts';
 import { KafkaCluster } from './platform/kafka-cluster.ts';
 import { MskCluster } from './platform/msk-cluster.ts';
+import { Paging } from './platform/paging.ts';
 import { SchemaRegistry } from './platform/schema-registry.ts';
 import { Topic } from './platform/topic.ts';
 
@@ -17,6 +18,8 @@ export interface StreamingProps extends StackProps {
 
 export class Streaming extends Stack {
   readonly kafka: KafkaCluster;
+  /** None for a laptop. */
+  readonly paging: Paging | undefined;
 
   constructor(scope: Construct, id: string, { environment, network, ...props }: StreamingProps) {
     super(scope, id, props);
@@ -25,6 +28,7 @@ export class Streaming extends Stack {
       network === undefined || brokers === undefined
         ? outside(environment)
         : new MskCluster(this, 'Msk', { environment, brokers, network }).kafka;
+    this.paging = environment.cloud ? new Paging(this, 'Paging', { environment, brokers: 3 }) : undefined;
     const registry = new SchemaRegistry(this, 'Schemas', { environment });
     for (const topic of readTopics()) {
       new Topic(this, topic.topic, { kafka: this.kafka, topic, environment });

@@ -57,7 +57,9 @@ export class Tracking extends BoundedContext {
       schedule: Schedule.rate(Duration.minutes(1)),
       targets: [new LambdaFunction(everyMinute)],
     });
-    new SagaAlarms(this, 'Stuck', { steps: sagaSteps });
+    const { stuck, unmeasured } = new SagaAlarms(this, 'Stuck', { steps: sagaSteps });
+    this.alarms.late(...stuck);
+    this.alarms.wrong(...unmeasured);
   }
 }
 

@@ -1,11 +1,11 @@
 /** The breaker's dependencies, from its environment. */
-import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
 import { type CircuitProps, circuit } from '../platform/circuit.ts';
 import { environment } from '../platform/environment.ts';
+import { count, publishFigures } from '../platform/figures.ts';
 import { mappingSwitches } from '../platform/mapping-switches.ts';
 import { logger } from '../platform/observed.ts';
 import { dynamodbProbe, httpProbe } from '../platform/probes.ts';
@@ -37,12 +37,8 @@ const sqs = new SQSClient({ useQueueUrlAsEndpoint: false });
 const tell: CircuitProps['tell'] = (what, message) => {
   logger.warn('breaker', { what, ...message });
   if (what === 'paused already' || what === 'not down') return;
-  const metrics = new Metrics({ namespace: 'Tributary' });
-  // An alarm names every dimension of its metric: it must not depend on what the function is called.
-  metrics.clearDefaultDimensions();
-  metrics.addDimension('Context', CONTEXT);
-  metrics.addMetric('BreakerOpen', MetricUnit.Count, what === 'closed' ? 0 : 1);
-  metrics.publishStoredMetrics();
+  const BreakerOpen = count(what === 'closed' ? 0 : 1);
+  publishFigures({ dimensions: { Context: CONTEXT }, values: { BreakerOpen } });
 };
 
 export const take = circuit({

@@ -6,11 +6,13 @@ import { aggregate } from '../platform/aggregate.ts';
 import { connected } from '../platform/connected.ts';
 import { dynamodbClient } from '../platform/dynamodb-client.ts';
 import { environment } from '../platform/environment.ts';
+import { publishFigures } from '../platform/figures.ts';
 import { journalOf } from '../platform/journal.ts';
 import { projectionStore, type RowChange } from '../platform/projection-store.ts';
 import type { Origin } from '../platform/reader.ts';
 import { type Customer, customerKey } from './customer/projection.ts';
 import { order } from './decider.ts';
+import { figuresOf } from './figures.ts';
 import { price } from './price/decider.ts';
 
 const { TABLE_NAME: table } = environment({ TABLE_NAME: z.string().min(1) }, process.env);
@@ -23,6 +25,9 @@ export const orders = aggregate({
   decider: order,
   publishes: orderContract,
   creates: ['PlaceOrder'],
+  committed: (events, before) => {
+    for (const figures of figuresOf(events, before)) publishFigures(figures);
+  },
   ...connections,
 });
 

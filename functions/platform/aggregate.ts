@@ -12,6 +12,8 @@ export interface AggregateProps<Command extends Message, State, Event extends Me
   /** The commands that usually find no aggregate yet: they are decided without reading first. @default none */
   readonly creates?: readonly Command['type'][];
   readonly store: CommitStore;
+  /** Told of each commit, once: not of its repeats, nor for sure when the function dies right behind it. @default nobody asks */
+  readonly committed?: ((events: readonly Event[], before: State) => void) | undefined;
 }
 
 /** What became of a command; a repeat of its cause gets the same version and events again. */
@@ -40,7 +42,7 @@ const attempts = 10;
 export const aggregate = <Command extends Message, State, Event extends Message>(
   props: AggregateProps<Command, State, Event>,
 ): Aggregate<Command, State, Event> => {
-  const { name, decider, publishes, store } = props;
+  const { name, decider, publishes, store, committed } = props;
   const nothing: Head<State> = { version: 0, state: decider.initial };
   const creates = new Set<string>(props.creates ?? []);
 
@@ -56,7 +58,9 @@ export const aggregate = <Command extends Message, State, Event extends Message>
       return isRefusal(decision) ? decision : { version: head.version, events: [], repeated: false };
     }
     const decided = { keys, id, cause, head, events: decision, at: Date.now() };
-    return store.commit(await commitOf(props, decided));
+    const outcome = await store.commit(await commitOf(props, decided));
+    if (outcome !== 'conflict' && !outcome.repeated) committed?.(decision, head.state);
+    return outcome;
   };
 
   return {

@@ -8,11 +8,13 @@ import { confluentRegistry } from './confluent-registry.ts';
 import { armIn } from './deadline-queue.ts';
 import { dynamodbClient } from './dynamodb-client.ts';
 import { environment } from './environment.ts';
+import { publishFigures } from './figures.ts';
 import { glueRegistry } from './glue-registry.ts';
 import { handedVersionsPattern, withHandedVersions } from './handed-versions.ts';
 import { heldIn } from './held.ts';
 import { letterBucket } from './letter-bucket.ts';
 import { parkIn } from './park.ts';
+import { toldOf } from './parked-figures.ts';
 import type { Parking } from './redrive.ts';
 import type { SchemaRegistry } from './registry.ts';
 
@@ -48,10 +50,10 @@ export const connected = (variables: NodeJS.ProcessEnv) => {
     registry: registryAt(SCHEMA_REGISTRY, names.SCHEMA_VERSIONS),
     arm: armIn(sqs, DEADLINE_QUEUE_URL),
     suspect: suspectIn(sqs, BREAKER_QUEUE_URL),
-    parkingFor: (consumer: string): Parking => ({
-      park: parkIn({ dynamodb, table, sqs, queueUrl, letters, consumer }),
-      held: heldIn(dynamodb, table, consumer),
-    }),
+    parkingFor: (consumer: string): Parking => {
+      const park = parkIn({ dynamodb, table, sqs, queueUrl, letters, consumer });
+      return toldOf({ park, held: heldIn(dynamodb, table, consumer) }, consumer, publishFigures);
+    },
   };
 };
 

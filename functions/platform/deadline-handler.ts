@@ -2,11 +2,13 @@
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
 import { z } from 'zod';
+import type { Outcome } from './aggregate.ts';
 import type { Cause } from './cause.ts';
 import type { ArmedDeadline } from './deadline.ts';
 import type { Arm } from './deadline-queue.ts';
 import { isRefusal, type Message } from './decider.ts';
 import { PermanentFailure } from './failure.ts';
+import { count, publishFigures } from './figures.ts';
 import { logger, observed } from './observed.ts';
 
 export interface DeadlinesProps {
@@ -15,6 +17,8 @@ export interface DeadlinesProps {
   readonly aggregates: { readonly [name: string]: (command: Message, cause: Cause) => Promise<object> };
   /** Milliseconds since 1970. @default the clock */
   readonly now?: () => number;
+  /** Told of each deadline that somebody did not keep: it came, and changed something. @default nobody asks */
+  readonly missed?: (deadline: ArmedDeadline) => void;
 }
 
 const armed = z.object({
@@ -60,7 +64,7 @@ const deadlineIn = ({ body }: SQSRecord): ArmedDeadline => {
 };
 
 const handle = async (deadline: ArmedDeadline, props: DeadlinesProps): Promise<void> => {
-  const { arm, aggregates, now = Date.now } = props;
+  const { arm, aggregates, now = Date.now, missed } = props;
   const { id, aggregate, at, command, correlationId, traceparent } = deadline;
   if (at > now()) return arm([deadline]);
   const handleCommand = aggregates[aggregate];
@@ -74,8 +78,26 @@ const handle = async (deadline: ArmedDeadline, props: DeadlinesProps): Promise<v
     traceparent,
   });
   if (isRefusal(outcome)) logger.info('came too late', { id, ...outcome });
+  else if (isChange(outcome)) missed?.(deadline);
+};
+
+/** A repeat has changed something before, and was told of then. */
+const isChange = (outcome: object): boolean => {
+  const { events = [], repeated = false } = outcome as Partial<Outcome<unknown>>;
+  return events.length > 0 && !repeated;
 };
 
 /** @param consumer `<context>.<function>` */
 export const deadlineHandler = (consumer: string, props: DeadlinesProps) =>
-  middy<SQSEvent, SQSBatchResponse>().use(observed(consumer)).handler(eachDeadline(props));
+  middy<SQSEvent, SQSBatchResponse>()
+    .use(observed(consumer))
+    .handler(
+      eachDeadline({
+        missed: ({ id, aggregate, command: { type }, correlationId }) => {
+          logger.info('a deadline was missed', { id, aggregate, type, correlationId });
+          const [context = ''] = consumer.split('.');
+          publishFigures({ dimensions: { Context: context }, values: { DeadlinesMissed: count(1) } });
+        },
+        ...props,
+      }),
+    );

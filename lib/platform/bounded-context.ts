@@ -10,11 +10,13 @@ import type { Environment } from '../environments.ts';
 import type { FrontDoor } from '../front-door.ts';
 import type { Identity } from '../identity.ts';
 import { Breaker } from './breaker.ts';
+import { ContextAlarms } from './context-alarms.ts';
 import { ContextQueue } from './context-queue.ts';
 import { ContextTable } from './context-table.ts';
 import { Handler, type HandlerProps } from './handler.ts';
 import type { KafkaCluster } from './kafka-cluster.ts';
 import { LargeLetters } from './large-letters.ts';
+import type { Paging } from './paging.ts';
 import { Relay } from './relay.ts';
 import { removalIn } from './removal.ts';
 import { keyAlias } from './replicas.ts';
@@ -26,6 +28,8 @@ export interface BoundedContextProps extends StackProps {
   readonly identity: Identity;
   /** @default its API is found at an address of its own */
   readonly front?: FrontDoor | undefined;
+  /** @default nobody is paged */
+  readonly paging?: Paging | undefined;
 }
 
 export interface ContextHandlerProps extends Pick<HandlerProps, 'entry' | 'timeout' | 'environment'> {
@@ -45,6 +49,7 @@ export abstract class BoundedContext extends Stack {
   readonly front: FrontDoor | undefined;
   /** The context's name, such as `ordering`. */
   readonly context: string;
+  readonly alarms: ContextAlarms;
   /** Of the context's tables. @default keys that AWS owns, where data is not guarded */
   readonly key: IKey | undefined;
   readonly table: ContextTable;
@@ -66,13 +71,14 @@ export abstract class BoundedContext extends Stack {
     publishes: readonly Contract[],
     sends: readonly Contract[] = [],
   ) {
-    const { environment, kafka, identity, front, ...stackProps } = props;
+    const { environment, kafka, identity, front, paging, ...stackProps } = props;
     super(scope, id, stackProps);
     this.target = environment;
     this.kafka = kafka;
     this.identity = identity;
     this.front = front;
     this.context = id.toLowerCase();
+    this.alarms = new ContextAlarms(this, 'Alarms', { context: this, paging });
     this.key = this.#ownKey();
     const { context, key } = this;
     const stream = publishes.length > 0 ? StreamViewType.NEW_IMAGE : undefined;
@@ -82,6 +88,7 @@ export abstract class BoundedContext extends Stack {
     const writes = [...publishes, ...sends];
     this.#schemaVersions = schemaVersions(this, environment, writes);
     this.relay = stream && new Relay(this, 'Relay', { context, target: environment, table, kafka, writes });
+    this.alarms.watch();
   }
 
   /** Where parked records go that a queue does not take; only who consumes has any. */
@@ -115,6 +122,7 @@ export abstract class BoundedContext extends Stack {
     });
     this.table.allow(handler, tableActions ?? commitActions);
     if (decodes) this.#grantSchemas(handler);
+    this.alarms.watchFunction(scope, handler);
     return handler;
   }
 

@@ -1,12 +1,13 @@
 /** A context's breaker: may pause and resume the mappings of its consumers, and knows how to ask what they depend on. */
 import { Duration, Lazy } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { ComparisonOperator, Metric, Stats, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { type ManagedKafkaEventSource, SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import type { BoundedContext } from './bounded-context.ts';
 import { ContextQueue } from './context-queue.ts';
+import { RunbookAlarm } from './runbook-alarm.ts';
 
 export interface BreakerProps {
   readonly context: BoundedContext;
@@ -19,7 +20,6 @@ const timeout = Duration.seconds(30);
  * A message stays in the queue until it is done with; there is no dead-letter queue for what somebody waits for.
  */
 export class Breaker extends Construct {
-  readonly alarm: Alarm;
   readonly #queue: ContextQueue;
   readonly #handler: LambdaFunction;
   readonly #mappings: { [consumer: string]: string[] } = {};
@@ -43,7 +43,7 @@ export class Breaker extends Construct {
     });
     this.#queue.grantSendMessages(this.#handler);
     this.#handler.addEventSource(new SqsEventSource(this.#queue, { batchSize: 1 }));
-    this.alarm = new Alarm(this, 'Open', {
+    const open = new RunbookAlarm(this, 'Open', {
       metric: new Metric({
         namespace: 'Tributary',
         metricName: 'BreakerOpen',
@@ -56,8 +56,10 @@ export class Breaker extends Construct {
       evaluationPeriods: 1,
       // It says something only while it is open, and when it closes.
       treatMissingData: TreatMissingData.NOT_BREACHING,
-      alarmDescription: `Mappings of ${context.context} are paused, since what they depend on is down. See docs/runbooks/breaker.md.`,
+      says: `Mappings of ${context.context} are paused, since what they depend on is down.`,
+      runbook: { page: 'breaker', heading: 'open' },
     });
+    context.alarms.late(open);
   }
 
   /** @param consumer `<context>.<function>` */

@@ -14,6 +14,7 @@ import { Construct } from 'constructs';
 import type { RouteDescription } from '../../functions/platform/route-description.ts';
 import { named } from '../../functions/platform/scopes.ts';
 import { edgeSecretIn } from '../front-door.ts';
+import { ApiAlarms } from './api-alarms.ts';
 import { ApiStage } from './api-stage.ts';
 import type { BoundedContext, ContextHandlerProps } from './bounded-context.ts';
 
@@ -70,6 +71,9 @@ export class ContextApi extends Construct {
       });
     }
     new CfnOutput(context, 'ApiId', { value: api.apiId });
+    if (context.target.cloud) {
+      context.alarms.wrong(...new ApiAlarms(this, 'Alarms', { context: context.context, api }).alarms);
+    }
   }
 }
 

@@ -4,6 +4,7 @@ import { SqsEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import type { BoundedContext } from './bounded-context.ts';
 import { ContextQueue } from './context-queue.ts';
+import { missedDeadlines } from './missed-deadlines.ts';
 
 export interface DeadlinesProps {
   readonly context: BoundedContext;
@@ -34,5 +35,6 @@ export class Deadlines extends Construct {
     handler.addEventSource(new SqsEventSource(queue, { batchSize: 10, reportBatchItemFailures: true }));
     relay.handler.addEnvironment('DEADLINE_QUEUE_URL', queue.queueUrl);
     for (const armed of [handler, relay.handler]) queue.grantSendMessages(armed);
+    context.alarms.late(missedDeadlines(this, context.context));
   }
 }

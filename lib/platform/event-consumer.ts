@@ -5,6 +5,7 @@ import { ManagedKafkaEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-so
 import { Construct } from 'constructs';
 import type { Contract } from '../../schemas/contract.ts';
 import { type BoundedContext, type ContextHandlerProps, commitActions } from './bounded-context.ts';
+import { ConsumerAlarms } from './consumer-alarms.ts';
 import { fromTheBeginning, replayIn, type Start } from './replay.ts';
 
 export interface EventConsumerProps {
@@ -54,8 +55,9 @@ export class EventConsumer extends Construct {
     this.handler = handler;
     deadLetters.grantSendMessages(handler);
     context.largeLetters.grantPut(handler);
+    const groupOf = (topic: string) => `${context.target.name}.${context.context}.${name}.${topic}`;
     const mappings = topics.map(({ topic, partitions }) => {
-      const consumerGroupId = `${context.target.name}.${context.context}.${name}.${topic}`;
+      const consumerGroupId = groupOf(topic);
       kafka.grantConsume(handler, topic, consumerGroupId);
       const mapping = new ManagedKafkaEventSource({
         clusterArn: kafka.arn,
@@ -77,6 +79,11 @@ export class EventConsumer extends Construct {
       });
       handler.addEventSource(mapping);
       return mapping;
+    });
+    new ConsumerAlarms(this, 'Alarms', {
+      context,
+      consumer: `${context.context}.${name}`,
+      groups: topics.map(({ topic }) => ({ topic, group: groupOf(topic) })),
     });
     context.breaker.watch(`${context.context}.${name}`, handler, mappings);
     this.#replay(props);

@@ -1,8 +1,9 @@
 /** Alarms for a relay that is behind, that has archived, and that could not even archive. */
 import { Duration } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { ComparisonOperator, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import { Construct } from 'constructs';
+import { RunbookAlarm } from './runbook-alarm.ts';
 
 export interface RelayAlarmsProps {
   /** The context's name, for whoever reads the alarm. */
@@ -11,8 +12,6 @@ export interface RelayAlarmsProps {
   /** Of the mapping, which counts its events. */
   readonly mappingId: string;
 }
-
-const runbook = 'See docs/runbooks/relay-outage.md.';
 
 /** How far behind is too far: it leaves nearly all of a day before anything is archived. */
 const behind = Duration.minutes(15);
@@ -25,17 +24,22 @@ const alarming = {
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html */
 export class RelayAlarms extends Construct {
+  readonly behind: RunbookAlarm;
+  readonly archived: RunbookAlarm;
+  readonly unarchived: RunbookAlarm;
+
   constructor(scope: Construct, id: string, { context, handler, mappingId }: RelayAlarmsProps) {
     super(scope, id);
-    new Alarm(this, 'Behind', {
+    this.behind = new RunbookAlarm(this, 'Behind', {
       ...alarming,
       metric: handler.metric('IteratorAge', { statistic: 'Maximum', period: Duration.minutes(1) }),
       threshold: behind.toMilliseconds(),
       evaluationPeriods: 5,
       datapointsToAlarm: 3,
-      alarmDescription: `What ${context} has committed reaches Kafka more than ${behind.toMinutes()} minutes late. ${runbook}`,
+      says: `What ${context} has committed reaches Kafka more than ${behind.toMinutes()} minutes late.`,
+      runbook: { page: 'relay-outage', heading: 'behind' },
     });
-    new Alarm(this, 'Archived', {
+    this.archived = new RunbookAlarm(this, 'Archived', {
       ...alarming,
       metric: new Metric({
         namespace: 'AWS/Lambda',
@@ -46,9 +50,10 @@ export class RelayAlarms extends Construct {
       }),
       threshold: 1,
       evaluationPeriods: 1,
-      alarmDescription: `Records of ${context} were archived instead of relayed: subscribers lack them until they are sent. ${runbook}`,
+      says: `Records of ${context} were archived instead of relayed: subscribers lack them until they are sent.`,
+      runbook: { page: 'relay-outage', heading: 'archived' },
     });
-    new Alarm(this, 'Unarchived', {
+    this.unarchived = new RunbookAlarm(this, 'Unarchived', {
       ...alarming,
       metric: handler.metric('DestinationDeliveryFailures', {
         statistic: 'Sum',
@@ -56,7 +61,8 @@ export class RelayAlarms extends Construct {
       }),
       threshold: 1,
       evaluationPeriods: 1,
-      alarmDescription: `Records of ${context} could not be archived: only the journal has them now. ${runbook}`,
+      says: `Records of ${context} could not be archived: only the journal has them now.`,
+      runbook: { page: 'relay-outage', heading: 'unarchived' },
     });
   }
 }

@@ -28,6 +28,7 @@ const relayedWithin = Duration.hours(20);
 export class Relay extends Construct {
   readonly handler: Handler;
   readonly archive: RelayArchive;
+  readonly alarms: RelayAlarms;
 
   constructor(scope: Construct, id: string, { context, target, table, kafka, writes }: RelayProps) {
     super(scope, id);
@@ -64,7 +65,7 @@ export class Relay extends Construct {
     });
     this.handler.addEventSource(source);
     const { eventSourceMappingId: mappingId } = source;
-    new RelayAlarms(this, 'Alarms', { context, handler: this.handler, mappingId });
+    this.alarms = new RelayAlarms(this, 'Alarms', { context, handler: this.handler, mappingId });
   }
 }
 

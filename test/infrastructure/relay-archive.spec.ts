@@ -88,7 +88,7 @@ describe.each(streamed)('the relay of $id', (template) => {
       Statistic,
     });
     expect(Properties.ComparisonOperator).toBe('GreaterThanOrEqualToThreshold');
-    expect(Properties.AlarmDescription).toContain('See docs/runbooks/relay-outage.md.');
+    expect(Properties.AlarmDescription).toContain(`See docs/runbooks/relay-outage.md#${name.toLowerCase()}.`);
   });
 
   it('counts the events of its mapping, or one of the alarms would never hear anything', () => {

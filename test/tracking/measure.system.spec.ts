@@ -63,8 +63,8 @@ const alarms = readTemplates(assembly)
   .filter(({ id }) => id === 'Tracking')
   .flatMap((template) => resourcesOf(template, 'AWS::CloudWatch::Alarm'))
   .map(({ Properties }) => Properties)
-  // Breakers have an alarm of their own in every stack.
-  .filter(({ MetricName }) => MetricName !== 'BreakerOpen');
+  // What every context has besides is not about steps.
+  .filter(({ Dimensions }) => JSON.stringify(Dimensions).includes('"Name":"Step"'));
 
 const watched = ({ Namespace, MetricName, Dimensions }: (typeof alarms)[number]): string =>
   `${Namespace} ${MetricName} ${(Dimensions as { Name: string; Value: string }[]).map(({ Name, Value }) => `${Name}=${Value}`).join(',')}`;
