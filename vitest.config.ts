@@ -13,6 +13,9 @@ const rules = [
   'test/*.spec.ts',
 ];
 
+/** On synthesized templates of the cloud's environments; nothing is deployed: `npm run test:cloud`. */
+const cloud = ['test/cloud/**/*.spec.ts'];
+
 /** What takes minutes each: `npm run test:long`. */
 const long = ['test/ops/replay/*.system.spec.ts', 'test/faults/rolling-deployment.spec.ts'];
 
@@ -43,10 +46,13 @@ export default defineConfig({
     projects: [
       { test: { name: 'rules', include: rules, ...patience } },
       {
+        test: { name: 'cloud', include: cloud, globalSetup: 'test/cloud/assembled.ts', testTimeout: 120_000 },
+      },
+      {
         test: {
           name: 'system',
           include: ['test/**/*.spec.ts'],
-          exclude: [...rules, ...long],
+          exclude: [...rules, ...cloud, ...long],
           ...onTheSystem,
         },
       },
