@@ -87,7 +87,7 @@ export const everyIn = (stack: Stack, type: string): readonly Found[] =>
 
 export const readable = (logicalId: string): string => logicalId.replace(/[0-9A-F]{8}$/, '');
 
-/** Resources of these types and none else; a change of a resource is a change of the copy only. */
+/** A change of it changes the copy only. */
 export const copyOf = (assembly: Assembly): Assembly => structuredClone(assembly);
 
 const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
