@@ -46,7 +46,7 @@ export default defineConfig({
     projects: [
       { test: { name: 'rules', include: rules, ...patience } },
       {
-        test: { name: 'cloud', include: cloud, globalSetup: 'test/cloud/assembled.ts', testTimeout: 120_000 },
+        test: { name: 'cloud', include: cloud, globalSetup: 'test/cloud/assembled.ts', testTimeout: 300_000 },
       },
       {
         test: {
