@@ -5,6 +5,7 @@ import { ManagedKafkaEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-so
 import { Construct } from 'constructs';
 import type { Contract } from '../../schemas/contract.ts';
 import { type BoundedContext, type ContextHandlerProps, commitActions } from './bounded-context.ts';
+import { Canary } from './canary.ts';
 import { fromTheBeginning, replayIn, type Start } from './replay.ts';
 
 export interface EventConsumerProps {
@@ -77,6 +78,7 @@ export class EventConsumer extends Construct {
       handler.addEventSource(mapping);
       return mapping;
     });
+    if (context.target.cloud) new Canary(this, 'Canary', { handler, deadLetters }).takeMappings();
     context.breaker.watch(`${context.context}.${name}`, handler, mappings);
     this.#replay(props);
   }

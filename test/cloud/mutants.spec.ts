@@ -7,10 +7,11 @@ import { ofBrokers } from './mutants/of-brokers.ts';
 import { ofDoors } from './mutants/of-doors.ts';
 import { ofGrants } from './mutants/of-grants.ts';
 import { ofMappings } from './mutants/of-mappings.ts';
+import { ofReleases } from './mutants/of-releases.ts';
 import { ofStores } from './mutants/of-stores.ts';
 
 const checks = checksFor(await readConsumers());
-const mutants = [...ofGrants, ...ofMappings, ...ofBrokers, ...ofStores, ...ofDoors];
+const mutants = [...ofGrants, ...ofMappings, ...ofBrokers, ...ofStores, ...ofDoors, ...ofReleases];
 const assemblies = Object.entries(inject('assemblies')).map(([environment, folder]) =>
   readAssembly(environment, folder),
 );

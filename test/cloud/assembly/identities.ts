@@ -47,7 +47,12 @@ const arnForms: { readonly [type: string]: (name: string) => string } = {
 };
 
 /** Types whose `Ref` is their ARN. */
-const refersByArn = new Set(['AWS::SNS::Topic', 'AWS::IAM::ManagedPolicy', 'AWS::MSK::Topic']);
+const refersByArn = new Set([
+  'AWS::SNS::Topic',
+  'AWS::IAM::ManagedPolicy',
+  'AWS::Lambda::Alias',
+  'AWS::MSK::Topic',
+]);
 
 export const refOf = (named: Named): string => {
   const { stack, resource } = named;

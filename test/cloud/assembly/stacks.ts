@@ -8,6 +8,7 @@ export interface Resource {
   readonly Metadata?: { readonly [name: string]: unknown };
   DeletionPolicy?: string;
   UpdateReplacePolicy?: string;
+  UpdatePolicy?: unknown;
 }
 
 export interface Output {

@@ -8,6 +8,7 @@ import type { Check } from './check.ts';
 import { network, routes, users } from './doors.ts';
 import { invokers, logs, places, runtimes, surroundings } from './functions.ts';
 import { groups, kafkaMappings, queueMappings, relays } from './mappings.ts';
+import { aliased, canaries } from './releases.ts';
 import { foundation, imports, independence, rules } from './stacks.ts';
 import { buckets, queues, tables, transport } from './storage.ts';
 import { cluster, schemas, topics } from './streaming.ts';
@@ -47,6 +48,8 @@ export const checksFor = (consumers: readonly Consumer[]) => {
     foundation,
     imports,
     rules,
+    aliased,
+    canaries,
   } satisfies { readonly [name: string]: Check };
 };
 

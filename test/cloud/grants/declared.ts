@@ -1,18 +1,22 @@
 /** What each function may do, in words; whatever else a policy says is a finding. */
 import type { Consumer } from '../../../docs/build/consumers.ts';
 import { api, breaker, commits, consumerOf, deadlines, relay } from './kinds.ts';
-import { files, indexed, letters, logs, onCluster, receives, sends, type Term } from './terms.ts';
+import { files, indexed, letters, logs, managed, onCluster, receives, sends, type Term } from './terms.ts';
 
 export interface Declared {
   /** By stack, by function. */
   readonly [stack: string]: { readonly [name: string]: readonly Term[] };
 }
 
+/** Whoever releases its functions, with CodeDeploy's own rights. */
+const ReleasesRole = [managed('AWSCodeDeployRoleForLambdaLimited')];
+
 export const declaredFor = (consumers: readonly Consumer[]): Declared => {
   const consumer = consumerOf(consumers);
   return {
     Streaming: { AWS679f53fac002430cb0da5b7982bd2287: [logs, onCluster('kafka:GetBootstrapBrokers')] },
     Crm: {
+      ReleasesRole,
       RelayHandler: relay('crm'),
       ImporterHandler: [
         ...api([...commits, 'BatchGetItem']),
@@ -24,6 +28,7 @@ export const declaredFor = (consumers: readonly Consumer[]): Declared => {
       ImporterUploads: [files('ImporterBucket/imports/*', 'PutObject')],
     },
     Ordering: {
+      ReleasesRole,
       RelayHandler: relay('ordering', sends('DeadlinesQueue')),
       SagaHandler: consumer('ordering.saga'),
       CustomersHandler: consumer('ordering.customers', ['UpdateItem']),
@@ -32,6 +37,7 @@ export const declaredFor = (consumers: readonly Consumer[]): Declared => {
       ApiHandler: api([...commits, 'Query']),
     },
     Inventory: {
+      ReleasesRole,
       RelayHandler: relay('inventory', sends('DeadlinesQueue')),
       ReservationsHandler: consumer('inventory.reservation'),
       StockItemsHandler: consumer('inventory.stock-item'),
@@ -40,6 +46,7 @@ export const declaredFor = (consumers: readonly Consumer[]): Declared => {
       ApiHandler: api(commits),
     },
     Payment: {
+      ReleasesRole,
       RelayHandler: relay('payment', sends('DeadlinesQueue')),
       SagaHandler: consumer('payment.saga'),
       GatewayHandler: consumer('payment.gateway'),
@@ -50,12 +57,14 @@ export const declaredFor = (consumers: readonly Consumer[]): Declared => {
       ApiHandler: api(commits),
     },
     Shipping: {
+      ReleasesRole,
       RelayHandler: relay('shipping'),
       SagaHandler: consumer('shipping.saga'),
       BreakerHandler: breaker,
       ApiHandler: api(commits),
     },
     Returns: {
+      ReleasesRole,
       RelayHandler: relay('returns', sends('DeadlinesQueue')),
       RepliesHandler: consumer('returns.replies'),
       OrdersHandler: consumer('returns.orders', ['UpdateItem']),
@@ -65,11 +74,13 @@ export const declaredFor = (consumers: readonly Consumer[]): Declared => {
       ApiHandler: api(commits),
     },
     Notification: {
+      ReleasesRole,
       MailHandler: consumer('notification.mail', [...commits, 'UpdateItem'], letters('Sender')),
       BreakerHandler: breaker,
       ApiHandler: api(['Query']),
     },
     Tracking: {
+      ReleasesRole,
       TimelineV1Handler: consumer(
         'tracking.timeline-v1',
         [...commits, 'UpdateItem'],
@@ -80,6 +91,7 @@ export const declaredFor = (consumers: readonly Consumer[]): Declared => {
       EveryMinuteHandler: api([...commits, 'Query'], indexed('TimelineV1Table', 'GetItem', 'Query')),
     },
     Sales: {
+      ReleasesRole,
       WindowsHandler: consumer('sales.windows', [...commits, 'BatchGetItem', 'DeleteItem', 'UpdateItem']),
       BreakerHandler: breaker,
       ApiHandler: api(['Query']),

@@ -9,7 +9,30 @@ const anywhere = (...Action: readonly string[]) => ({
 
 const logging = ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'];
 
+const releasing = anywhere(
+  'cloudwatch:DescribeAlarms',
+  'lambda:UpdateAlias',
+  'lambda:GetAlias',
+  'lambda:GetProvisionedConcurrencyConfig',
+);
+
 export const managedPolicies: { readonly [name: string]: ReturnType<typeof anywhere> } = {
+  AWSCodeDeployRoleForLambdaLimited: {
+    ...releasing,
+    Statement: [
+      ...releasing.Statement,
+      {
+        Effect: 'Allow',
+        Action: ['s3:GetObject', 's3:GetObjectVersion'],
+        Resource: 'arn:aws:s3:::*/CodeDeploy/*',
+      },
+      {
+        Effect: 'Allow',
+        Action: ['lambda:InvokeFunction'],
+        Resource: 'arn:aws:lambda:*:*:function:CodeDeployHook_*',
+      },
+    ],
+  },
   AWSLambdaBasicExecutionRole: anywhere(...logging),
   AWSLambdaVPCAccessExecutionRole: anywhere(
     ...logging,

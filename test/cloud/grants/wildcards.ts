@@ -37,6 +37,11 @@ export const reasonedWildcards: readonly Reasoned[] = [
     reason: 'Log streams have names that Lambda chooses; it allows to write logs and nothing else.',
   },
   {
+    pair: /^managed AWSCodeDeployRoleForLambdaLimited$/,
+    reason:
+      'CodeDeploy moves aliases and reads alarms; it invokes hooks of a name of its own only, and there are none.',
+  },
+  {
     pair: /^managed AWSLambdaVPCAccessExecutionRole$/,
     reason: 'EC2 has no resources for network interfaces that do not exist yet; only relays have it.',
   },

@@ -18,6 +18,11 @@ export const acknowledged: readonly Acknowledged[] = [
     reason: 'It allows to write logs, in streams whose names Lambda chooses, and nothing else.',
   },
   {
+    finding: /AwsSolutions-IAM4\[Policy::.*\/AWSCodeDeployRoleForLambdaLimited\]/,
+    construct: /\w+\/Releases\/Role\/Resource/,
+    reason: 'CodeDeploy moves aliases and reads alarms; it is for releases of Lambda and nothing else.',
+  },
+  {
     finding: /AwsSolutions-IAM4\[Policy::.*\/AWSLambdaVPCAccessExecutionRole\]/,
     construct: /\w+\/Relay\/Handler\/ServiceRole\/Resource/,
     reason: 'EC2 has no resources for network interfaces that do not exist yet; only relays have it.',
