@@ -14,6 +14,9 @@ const rules = [
   'test/*.spec.ts',
 ];
 
+/** On synthesized templates of the cloud's environments; nothing is deployed: `npm run test:cloud`. */
+const cloud = ['test/cloud/**/*.spec.ts'];
+
 /** What takes minutes each: `npm run test:long`. */
 const long = ['test/ops/replay/*.system.spec.ts', 'test/faults/rolling-deployment.spec.ts'];
 
@@ -44,10 +47,13 @@ export default defineConfig({
     projects: [
       { test: { name: 'rules', include: rules, ...patience } },
       {
+        test: { name: 'cloud', include: cloud, globalSetup: 'test/cloud/assembled.ts', testTimeout: 300_000 },
+      },
+      {
         test: {
           name: 'system',
           include: ['test/**/*.spec.ts'],
-          exclude: [...rules, ...long],
+          exclude: [...rules, ...cloud, ...long],
           ...onTheSystem,
         },
       },

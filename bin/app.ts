@@ -19,7 +19,7 @@ import { Shipping } from '../lib/shipping.ts';
 import { Streaming } from '../lib/streaming.ts';
 import { Tracking } from '../lib/tracking.ts';
 
-const app = new App();
+export const app = new App();
 const environment = environmentOf(app.node);
 const stack = (name: string) => ({
   stackName: `tributary-${environment.name}-${name}`,

@@ -3,6 +3,7 @@ import { asyncApi } from './asyncapi.ts';
 import type { Catalog } from './catalog.ts';
 import { contextMap } from './context-map.ts';
 import { contextPage } from './context-page.ts';
+import { costPage } from './cost/page.ts';
 import { jsonText } from './json-text.ts';
 import { openApi } from './openapi.ts';
 import { partitionsPage } from './partitions.ts';
@@ -18,6 +19,7 @@ export const documentsOf = (catalog: Catalog): Documents => {
   const { contexts } = catalog;
   return new Map([
     ['asyncapi.json', `${jsonText(asyncApi(catalog, version))}\n`],
+    ['cost.md', costPage()],
     ['context-map.md', contextMap(catalog, readCycles())],
     ['partitions.md', partitionsPage(catalog)],
     ...contexts.map((context) => [`contexts/${context.name}.md`, contextPage(context, catalog)] as const),

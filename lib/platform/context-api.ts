@@ -17,6 +17,7 @@ import { edgeSecretIn } from '../front-door.ts';
 import { ApiAlarms } from './api-alarms.ts';
 import { ApiStage } from './api-stage.ts';
 import type { BoundedContext, ContextHandlerProps } from './bounded-context.ts';
+import { Canary } from './canary.ts';
 
 export interface ContextApiProps {
   readonly context: BoundedContext;
@@ -55,7 +56,9 @@ export class ContextApi extends Construct {
     }
     const edge = front && { EDGE_SECRET: edgeSecretIn(context.target) };
     this.handler = context.handler(this, { entry, environment: { ...edge, ...environment }, tableActions });
-    const integration = new HttpLambdaIntegration('Function', this.handler);
+    const { handler } = this;
+    const live = context.target.cloud ? new Canary(this, 'Canary', { handler }).alias : handler;
+    const integration = new HttpLambdaIntegration('Function', live);
     const authorizer = new HttpUserPoolAuthorizer('Users', userPool, { userPoolClients: [...clients] });
     for (const { key, scopes, signature } of routes) {
       if (signature === undefined && scopes.length === 0)

@@ -5,6 +5,7 @@ import { ManagedKafkaEventSource, SqsDlq } from 'aws-cdk-lib/aws-lambda-event-so
 import { Construct } from 'constructs';
 import type { Contract } from '../../schemas/contract.ts';
 import { type BoundedContext, type ContextHandlerProps, commitActions } from './bounded-context.ts';
+import { Canary } from './canary.ts';
 import { ConsumerAlarms } from './consumer-alarms.ts';
 import { fromTheBeginning, replayIn, type Start } from './replay.ts';
 
@@ -85,6 +86,7 @@ export class EventConsumer extends Construct {
       consumer: `${context.context}.${name}`,
       groups: topics.map(({ topic }) => ({ topic, group: groupOf(topic) })),
     });
+    if (context.target.cloud) new Canary(this, 'Canary', { handler, deadLetters }).takeMappings();
     context.breaker.watch(`${context.context}.${name}`, handler, mappings);
     this.#replay(props);
   }

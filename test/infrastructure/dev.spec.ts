@@ -214,7 +214,10 @@ describe('a breaker', () => {
     for (const template of templates) {
       const consumers = resourcesOf(template, 'AWS::Lambda::EventSourceMapping')
         .filter(({ Properties }) => 'Topics' in Properties)
-        .map(({ Properties }) => (Properties.FunctionName as { Ref: string }).Ref);
+        .map(({ Properties }) => (Properties.FunctionName as { Ref: string }).Ref)
+        // A mapping invokes the function's live alias.
+        .map((alias) => template.resources[alias]?.Properties.FunctionName as { Ref: string } | undefined)
+        .map((fn) => fn?.Ref ?? '');
       for (const { logicalId, Properties } of resourcesOf(template, 'AWS::Lambda::Function')) {
         if (!consumers.includes(logicalId)) continue;
         expect(Properties).toMatchObject({
@@ -225,6 +228,7 @@ describe('a breaker', () => {
         ({ Properties }) => Properties.MetricName === 'BreakerOpen',
       );
       expect(alarms).toHaveLength(consumers.length > 0 ? 1 : 0);
+      expect(consumers).not.toContain('');
       for (const { Properties } of alarms) {
         expect(Properties.AlarmDescription).toContain('docs/runbooks/breaker.md');
       }

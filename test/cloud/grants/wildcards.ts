@@ -1,0 +1,73 @@
+/** Every star in a policy that allows something, and why nothing narrower would do. */
+import type { Assembly } from '../assembly/stacks.ts';
+import { pairsOf, principalsOf } from './principals.ts';
+
+interface Reasoned {
+  /** Of the pair, whole; there is no star among the actions. */
+  readonly pair: RegExp;
+  readonly reason: string;
+}
+
+export const reasonedWildcards: readonly Reasoned[] = [
+  {
+    pair: /^glue:GetSchema(ByDefinition|Version) arn:aws:glue:[\w-]+:\d+:schema\/tributary-\w+\/\*$/,
+    reason:
+      'A reader asks for the writer’s schema by its id, of any topic; the registry is the environment’s own.',
+  },
+  {
+    pair: /^dynamodb:(GetItem|Query|PutItem|UpdateItem) arn:aws:dynamodb:[^*]+:table\/tributary-[\w-]+\/index\/\*$/,
+    reason: 'The indexes of one table of the context’s own.',
+  },
+  {
+    pair: /^s3:PutObject arn:aws:s3:::tributary-[\w-]+-largelettersbucket\/letters\/\*$/,
+    reason: 'A file for each large letter, in the context’s own bucket; put only.',
+  },
+  {
+    pair: /^s3:PutObject arn:aws:s3:::tributary-[\w-]+-relayarchivebucket\/\*$/,
+    reason:
+      'Lambda chooses the names of what it archives; the bucket is the relay’s own, and it may put only.',
+  },
+  {
+    pair: /^s3:(Put|Get)Object arn:aws:s3:::tributary-\w+-crm-importerbucket\/imports\/\*$/,
+    reason:
+      'A file for each import: the API signs its upload, the importer reads it; nothing else in the bucket.',
+  },
+  {
+    pair: /^managed AWSLambdaBasicExecutionRole$/,
+    reason: 'Log streams have names that Lambda chooses; it allows to write logs and nothing else.',
+  },
+  {
+    pair: /^managed AWSCodeDeployRoleForLambdaLimited$/,
+    reason:
+      'CodeDeploy moves aliases and reads alarms; it invokes hooks of a name of its own only, and there are none.',
+  },
+  {
+    pair: /^managed AWSLambdaVPCAccessExecutionRole$/,
+    reason: 'EC2 has no resources for network interfaces that do not exist yet; only relays have it.',
+  },
+  {
+    pair: /^managed AWSLambdaMSKExecutionRole$/,
+    reason:
+      'The same for the mapping’s interfaces, and the cluster’s addresses; no right on any topic or group.',
+  },
+];
+
+/** @returns a sentence for each star without a reason, and for each reason without a star */
+export const unreasonedWildcards = (
+  assembly: Assembly,
+  reasoned: readonly Reasoned[] = reasonedWildcards,
+): readonly string[] => {
+  const starred = principalsOf(assembly).flatMap((principal) =>
+    pairsOf(principal)
+      .filter((pair) => (pair.includes('*') && !pair.startsWith('deny ')) || pair.startsWith('managed '))
+      .map((pair) => ({ name: principal.name, pair })),
+  );
+  return [
+    ...starred
+      .filter(({ pair }) => !reasoned.some((each) => each.pair.test(pair)))
+      .map(({ name, pair }) => `${name} may ${pair}, and no reason is given`),
+    ...reasoned
+      .filter((each) => !starred.some(({ pair }) => each.pair.test(pair)))
+      .map((each) => `nobody needs ${each.pair.source} any more`),
+  ];
+};

@@ -1,0 +1,43 @@
+/** Others' tools find nothing in our templates but what is acknowledged, each with its reason. */
+import { globSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, inject, it, onTestFinished } from 'vitest';
+import { pythonEnvironment } from '../../local/install/python.ts';
+import { acknowledged, open } from './review/acknowledged.ts';
+import { linted, nagged, unanswered } from './review/findings.ts';
+
+const python = await pythonEnvironment('cloud', join(import.meta.dirname, 'requirements.txt'), console.log);
+
+describe.each(Object.entries(inject('assemblies')))('in %s', (environment, assembly) => {
+  it('cfn-lint has nothing to say', async () => {
+    const templates = globSync('*.template.json', { cwd: assembly }).map((file) => join(assembly, file));
+    expect(templates.length).toBeGreaterThan(10);
+    expect(await linted(python, templates)).toEqual([]);
+  });
+
+  it('cdk-nag finds what is acknowledged, and nothing else', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tributary-nag-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    expect(unanswered(await nagged(environment, folder), [...acknowledged, ...open])).toEqual([]);
+  });
+});
+
+describe('what is acknowledged', () => {
+  const entry = { finding: /A-1/, construct: /Sales\/\w+/, reason: 'It is so.' };
+
+  it('covers its finding where it is, and no other', () => {
+    const found = { finding: 'A-1', construct: 'Sales/Api' };
+    expect(unanswered([found], [entry])).toEqual([]);
+    expect(unanswered([found, { finding: 'A-1', construct: 'Sales/Api/Deeper' }], [entry])).toHaveLength(1);
+    expect(unanswered([found, { finding: 'A-12', construct: 'Sales/Api' }], [entry])).toHaveLength(1);
+  });
+
+  it('has to leave the list when nothing is found any more', () => {
+    expect(unanswered([], [entry])).toHaveLength(1);
+  });
+
+  it('has a reason that is a sentence', () => {
+    for (const { reason } of [...acknowledged, ...open]) expect(reason).toMatch(/^[A-Z].{20,}\.$/);
+  });
+});
