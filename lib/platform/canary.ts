@@ -1,11 +1,12 @@
 /** A function's live alias: a tenth of its invocations goes to a new version first, and back when an alarm rings. */
 import { Duration, Stack } from 'aws-cdk-lib';
-import { Alarm, ComparisonOperator, type IAlarm, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
+import { ComparisonOperator, type IAlarm, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { LambdaApplication, LambdaDeploymentConfig, LambdaDeploymentGroup } from 'aws-cdk-lib/aws-codedeploy';
 import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Alias, CfnEventSourceMapping, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
+import { RunbookAlarm } from './runbook-alarm.ts';
 
 export interface CanaryProps {
   readonly handler: LambdaFunction;
@@ -20,7 +21,6 @@ const ringing = {
   treatMissingData: TreatMissingData.NOT_BREACHING,
 };
 const period = { statistic: 'Sum', period: Duration.minutes(1) };
-const runbook = 'A release goes back when it rings. See docs/runbooks/deploy.md.';
 
 /**
  * Whoever invokes, an API or an event source mapping, invokes the alias. A mapping's batch goes whole to one version, the next
@@ -35,20 +35,22 @@ export class Canary extends Construct {
     super(scope, id);
     this.#handler = handler;
     this.alias = new Alias(this, 'Live', { aliasName: 'live', version: handler.currentVersion });
+    const releases = releasesOf(Stack.of(this));
+    const { application, role } = releases;
     const alarms: IAlarm[] = [
-      new Alarm(this, 'Failing', {
+      new RunbookAlarm(this, 'Failing', {
         ...ringing,
         metric: this.alias.metricErrors(period),
-        alarmDescription: `Invocations of ${handler.node.path} fail. ${runbook}`,
+        says: `Invocations of ${handler.node.path} fail, and its release goes back.`,
+        runbook: { page: 'release', heading: 'it-fails' },
       }),
     ];
     if (deadLetters !== undefined) {
-      const metric = deadLetters.metricNumberOfMessagesSent(period);
-      const alarmDescription = `Records are parked while ${handler.node.path} may be released. ${runbook}`;
-      alarms.push(new Alarm(this, 'Parking', { ...ringing, metric, alarmDescription }));
+      alarms.push(releases.parking(deadLetters));
     }
     new LambdaDeploymentGroup(this, 'Release', {
-      ...releasesOf(Stack.of(this)),
+      application,
+      role,
       alias: this.alias,
       deploymentConfig: LambdaDeploymentConfig.CANARY_10PERCENT_5MINUTES,
       alarms,
@@ -63,16 +65,16 @@ export class Canary extends Construct {
   }
 }
 
-/** One application and one role for all releases of a stack. */
-const releasesOf = (stack: Stack): { readonly application: LambdaApplication; readonly role: Role } => {
+const releasesOf = (stack: Stack): Releases => {
   const made = stack.node.tryFindChild('Releases');
-  const { application, role } = made instanceof Releases ? made : new Releases(stack, 'Releases');
-  return { application, role };
+  return made instanceof Releases ? made : new Releases(stack, 'Releases');
 };
 
+/** What all releases of a stack share. */
 class Releases extends Construct {
   readonly application: LambdaApplication;
   readonly role: Role;
+  #parking: RunbookAlarm | undefined;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -83,5 +85,15 @@ class Releases extends Construct {
         ManagedPolicy.fromAwsManagedPolicyName('service-role/AWSCodeDeployRoleForLambdaLimited'),
       ],
     });
+  }
+  /** The context's consumers have one queue for what they park. */
+  parking(deadLetters: Queue): RunbookAlarm {
+    this.#parking ??= new RunbookAlarm(this, 'Parking', {
+      ...ringing,
+      metric: deadLetters.metricNumberOfMessagesSent(period),
+      says: `Records are parked while functions of ${Stack.of(this).node.id} may be released.`,
+      runbook: { page: 'release', heading: 'it-parks' },
+    });
+    return this.#parking;
   }
 }

@@ -108,5 +108,14 @@ export const alarmsOf = (templates: readonly Template[]) => {
       };
     }),
   );
-  return { metricAlarms, pagingAlarms };
+  /** By name: they take a release back, and wake nobody. */
+  const ofReleases = new Set(
+    templates.flatMap((stack) =>
+      resourcesOf(stack, 'AWS::CodeDeploy::DeploymentGroup').flatMap(({ Properties: p }) => {
+        const { Alarms } = p.AlarmConfiguration as { readonly Alarms: readonly { readonly Name: unknown }[] };
+        return Alarms.map(({ Name }) => text(Name, stack));
+      }),
+    ),
+  );
+  return { metricAlarms, pagingAlarms, ofReleases };
 };

@@ -29,9 +29,11 @@ const knownDays: { readonly [metric: string]: Day } = {
   'AWS/Lambda IteratorAge': { good: 5_000, bad: minutes(20) * 1_000 },
   'AWS/Lambda OnFailureDestinationDeliveredEventCount': { good: 0, bad: 100 },
   'AWS/Lambda DestinationDeliveryFailures': { good: 0, bad: 1 },
+  'AWS/Lambda Errors': { good: 0, bad: 3 },
   'AWS/Lambda Throttles': { good: 0, bad: 8 },
   'AWS/DynamoDB ReadThrottleEvents': { good: 0, bad: 20 },
   'AWS/DynamoDB WriteThrottleEvents': { good: 0, bad: 20 },
+  'AWS/SQS NumberOfMessagesSent': { good: 0, bad: 1 },
   'AWS/SQS ApproximateNumberOfMessagesVisible': { good: 0, bad: 1 },
   // Milliseconds: https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-metrics.html
   'AWS/ApiGateway Latency': { good: 60, bad: 1_400 },

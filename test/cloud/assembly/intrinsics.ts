@@ -62,9 +62,8 @@ const reference = (stack: Stack, id: string): string => {
     'AWS::AccountId': account,
     'AWS::StackName': stack.stackName,
     'AWS::URLSuffix': 'amazonaws.com',
-    BootstrapVersion: '/cdk-bootstrap/hnb659fds/version',
   };
-  return pseudo[id] ?? refOf(named(stack, id));
+  return pseudo[id] ?? stack.stored[id] ?? refOf(named(stack, id));
 };
 
 const named = (stack: Stack, logicalId: string): Named => {

@@ -23,6 +23,8 @@ export interface Stack {
   readonly region: string;
   readonly resources: { [logicalId: string]: Resource };
   readonly outputs: { readonly [name: string]: Output };
+  /** Of values that are looked up in the parameter store when it is deployed, by the parameters' ids. */
+  readonly stored: { readonly [id: string]: string };
   /** Ids of the stacks that must be deployed before it. */
   readonly dependencies: readonly string[];
 }
@@ -48,9 +50,14 @@ export const readAssembly = (environment: string, folder: string): Assembly => {
   const stacks = Object.entries(artifacts)
     .filter(([id]) => isStack(id))
     .map(([id, { environment: place = '', properties, dependencies = [] }]) => {
-      const { Resources, Outputs = {} } = readJson(join(folder, properties.templateFile)) as {
+      const {
+        Resources,
+        Outputs = {},
+        Parameters = {},
+      } = readJson(join(folder, properties.templateFile)) as {
         Resources: Stack['resources'];
         Outputs?: Stack['outputs'];
+        Parameters?: { readonly [id: string]: { readonly Type: string; readonly Default?: string } };
       };
       for (const resource of Object.values(Resources)) resource.Properties ??= {};
       return {
@@ -58,12 +65,22 @@ export const readAssembly = (environment: string, folder: string): Assembly => {
         stackName: properties.stackName,
         region: place.split('/').at(-1) ?? '',
         resources: Resources,
+        stored: storedIn(Parameters),
         outputs: Outputs,
         dependencies: dependencies.filter(isStack),
       };
     });
   return { environment, stacks };
 };
+
+const storedIn = (parameters: {
+  readonly [id: string]: { readonly Type: string; readonly Default?: string };
+}): Stack['stored'] =>
+  Object.fromEntries(
+    Object.entries(parameters)
+      .filter(([, { Type }]) => Type.startsWith('AWS::SSM::Parameter::Value'))
+      .map(([id, { Default = '' }]) => [id, Default]),
+  );
 
 export interface Found extends Resource {
   readonly stack: Stack;

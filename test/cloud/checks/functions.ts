@@ -56,15 +56,17 @@ export const places: Check = {
 
 /** Whoever invokes is a service, and one source of ours at it. */
 export const invokers: Check = {
-  says: 'a function is invoked by an API or a rule of its own stack, and by nobody else',
+  says: 'a function is invoked by an API, a rule or a user pool of its own stack, and by nobody else',
   complaints: (assembly) =>
     every(assembly, 'AWS::Lambda::Permission').flatMap(({ name, stack, Properties }) => {
       const { Principal, SourceArn } = resolved(assembly, stack, Properties) as {
         readonly Principal: string;
         readonly SourceArn?: string;
       };
-      const known = ['apigateway.amazonaws.com', 'events.amazonaws.com'].includes(Principal);
-      const own = /^arn:aws:(execute-api|events):[\w-]+:\d+:(rule\/)?tributary-/.test(SourceArn ?? '');
+      const known = ['apigateway', 'events', 'cognito-idp'].includes(Principal.replace('.amazonaws.com', ''));
+      const own = /^arn:aws:(execute-api|events|cognito-idp):[\w-]+:\d+:((rule|userpool)\/)?tributary-/.test(
+        SourceArn ?? '',
+      );
       return known && own ? [] : [`${name} lets ${Principal} invoke, from ${SourceArn}`];
     }),
 };

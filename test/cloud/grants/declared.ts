@@ -1,7 +1,18 @@
 /** What each function may do, in words; whatever else a policy says is a finding. */
 import type { Consumer } from '../../../docs/build/consumers.ts';
 import { api, breaker, commits, consumerOf, deadlines, relay } from './kinds.ts';
-import { files, indexed, letters, logs, managed, onCluster, receives, sends, type Term } from './terms.ts';
+import {
+  files,
+  flowLogs,
+  indexed,
+  letters,
+  logs,
+  managed,
+  onCluster,
+  receives,
+  sends,
+  type Term,
+} from './terms.ts';
 
 export interface Declared {
   /** By stack, by function. */
@@ -14,6 +25,9 @@ const ReleasesRole = [managed('AWSCodeDeployRoleForLambdaLimited')];
 export const declaredFor = (consumers: readonly Consumer[]): Declared => {
   const consumer = consumerOf(consumers);
   return {
+    Network: { VpcFlowsIAMRole: [flowLogs] },
+    // It adds scopes to tokens, and asks nobody.
+    Identity: { TokensHandler: [logs] },
     Streaming: { AWS679f53fac002430cb0da5b7982bd2287: [logs, onCluster('kafka:GetBootstrapBrokers')] },
     Crm: {
       ReleasesRole,

@@ -33,7 +33,6 @@ export const relay = (context: string, ...more: readonly Term[]): readonly Term[
 
 export const breaker: readonly Term[] = [
   logs,
-  schemas,
   table('GetItem'),
   sends('BreakerQueue'),
   receives('BreakerQueue'),
@@ -42,7 +41,6 @@ export const breaker: readonly Term[] = [
 
 export const api = (actions: readonly string[], ...more: readonly Term[]): readonly Term[] => [
   logs,
-  schemas,
   table(...actions),
   ...more,
 ];
@@ -61,6 +59,7 @@ export const consumerOf =
     const groups = ({ assembly }: Place) => topics.map((topic) => `${assembly.environment}.${name}.${topic}`);
     return [
       ...api([...actions, 'Query', 'PutItem']),
+      schemas,
       managed('AWSLambdaMSKExecutionRole'),
       onCluster('kafka-cluster:Connect', 'kafka:DescribeCluster', 'kafka:GetBootstrapBrokers'),
       // CDK grants it to every mapping; there are no such secrets.

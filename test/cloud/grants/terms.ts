@@ -27,6 +27,14 @@ export const managed =
 
 export const logs = managed('AWSLambdaBasicExecutionRole');
 
+/** Of a network into its log group. */
+export const flowLogs: Term = (place) =>
+  each(
+    'logs',
+    ['CreateLogStream', 'DescribeLogStreams', 'PutLogEvents'],
+    [`${at(place, 'logs')}log-group:${named(place, 'FlowLogs')}:*`],
+  );
+
 export const table = (...actions: readonly string[]): Term => tableNamed('Table', ...actions);
 
 export const tableNamed =
@@ -52,11 +60,7 @@ export const stream: Term = (place) =>
 export const schemas: Term = (place) => {
   const registry = `tributary-${place.assembly.environment}`;
   const glue = at(place, 'glue');
-  return each(
-    'glue',
-    ['GetSchemaByDefinition', 'GetSchemaVersion'],
-    [`${glue}registry/${registry}`, `${glue}schema/${registry}/*`],
-  );
+  return each('glue', ['GetSchemaVersion'], [`${glue}registry/${registry}`, `${glue}schema/${registry}/*`]);
 };
 
 export const sends =

@@ -10,7 +10,7 @@ interface Reasoned {
 
 export const reasonedWildcards: readonly Reasoned[] = [
   {
-    pair: /^glue:GetSchema(ByDefinition|Version) arn:aws:glue:[\w-]+:\d+:schema\/tributary-\w+\/\*$/,
+    pair: /^glue:GetSchemaVersion arn:aws:glue:[\w-]+:\d+:schema\/tributary-\w+\/\*$/,
     reason:
       'A reader asks for the writer’s schema by its id, of any topic; the registry is the environment’s own.',
   },
@@ -31,6 +31,10 @@ export const reasonedWildcards: readonly Reasoned[] = [
     pair: /^s3:(Put|Get)Object arn:aws:s3:::tributary-\w+-crm-importerbucket\/imports\/\*$/,
     reason:
       'A file for each import: the API signs its upload, the importer reads it; nothing else in the bucket.',
+  },
+  {
+    pair: /^logs:(CreateLogStream|DescribeLogStreams|PutLogEvents) arn:aws:logs:[\w-]+:\d+:log-group:[\w-]+-network-FlowLogs:\*$/,
+    reason: 'A flow log’s streams have names that EC2 chooses; the group is for nothing else.',
   },
   {
     pair: /^managed AWSLambdaBasicExecutionRole$/,

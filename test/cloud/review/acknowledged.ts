@@ -48,11 +48,6 @@ export const acknowledged: readonly Acknowledged[] = [
     reason: `The two indexes of one table. ${rights}.`,
   },
   {
-    finding: /AwsSolutions-IAM5\[Resource::arn:aws:glue:[\w-]+:<AWS::AccountId>:schema\/tributary-\w+\/\*\]/,
-    construct: /\w+\/\w+\/Handler\/ServiceRole\/DefaultPolicy\/Resource/,
-    reason: `A reader asks for the writer’s schema by its id, of any topic of its environment. ${rights}.`,
-  },
-  {
     finding: /AwsSolutions-S1/,
     construct: /\w+\/((Relay\/Archive|Importer)\/Bucket|LargeLetters\/Bucket)\/Resource/,
     reason:
@@ -83,21 +78,6 @@ export const acknowledged: readonly Acknowledged[] = [
 
 /** Findings that are true, until the stack they are of is finished. */
 export const open: readonly Acknowledged[] = [
-  {
-    finding: /AwsSolutions-VPC7/,
-    construct: /Network\/Vpc\/Resource/,
-    reason: 'There is no flow log yet.',
-  },
-  {
-    finding: /AwsSolutions-EC23/,
-    construct: /Network\/Vpc\/Sqs\/SecurityGroup\/Resource/,
-    reason: 'The endpoint lets in the network’s own range, which the rule cannot read.',
-  },
-  {
-    finding: /AwsSolutions-APIG1/,
-    construct: /\w+\/Api\/Http\/DefaultStage\/Resource/,
-    reason: 'There are no access logs yet.',
-  },
   {
     finding: /AwsSolutions-COG[128]/,
     construct: /Identity\/Users\/Resource/,
