@@ -27,6 +27,12 @@ const overview = async (): Promise<string> => {
 
 const say = (line: string): void => console.log(line);
 
+// Whoever reads the beginning only, as `head` does, has read enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
 const run = async (words: readonly string[]): Promise<number> => {
   const at = words.indexOf('--env');
   const env = at < 0 ? 'local' : words[at + 1];
