@@ -1,6 +1,4 @@
 /** In what a context's stack in the cloud may differ from the same stack on a laptop, and why. */
-import type { Difference } from './difference.ts';
-
 export interface Allowed {
   /** The rows of the table in DESIGN 3.8, or the data of lib/environments.ts, that make it so. */
   readonly since: string;
@@ -16,7 +14,12 @@ const registry =
 const gateway = 'the payment gateway is a program on a laptop, with a secret that everybody knows';
 const carrier = 'the carrier is a script on a laptop, with a secret that everybody knows';
 const mail = 'letters are from the domain of the environment';
+const kept = 'data and logs are disposable on a laptop, and guarded in prod';
+const key = 'tables in prod are encrypted with a key of their context';
+const edge =
+  'prod is behind CloudFront with a web ACL, and so is its user pool; a laptop has a front door of its own';
 const lambda = 'AWS::Lambda::Function';
+const statement = /^Properties\.PolicyDocument\.Statement\[\]$/;
 const variables = (names: string): RegExp =>
   new RegExp(`^Properties\\.Environment\\.Variables\\.(${names})$`);
 
@@ -33,7 +36,7 @@ export const allowed: readonly Allowed[] = [
   {
     since: registry,
     type: 'AWS::IAM::Policy',
-    path: /^Properties\.PolicyDocument\.Statement\[\]$/,
+    path: statement,
     value:
       /^\{"Action":"glue:GetSchemaVersion","Effect":"Allow","Resource":\[[^*]*:registry\/tributary-<environment>"[^*]*:schema\/tributary-<environment>\/\*"\]\]\}\]\}$/,
   },
@@ -42,13 +45,70 @@ export const allowed: readonly Allowed[] = [
     type: 'AWS::Lambda::EventSourceMapping',
     path: /^Properties\.ProvisionedPollerConfig\.MaximumPollers$/,
   },
+  // What lib/context-settings.ts says of each environment.
+  { since: kept, type: 'AWS::DynamoDB::GlobalTable', path: /^(DeletionPolicy|UpdateReplacePolicy)$/ },
+  { since: kept, type: 'AWS::Logs::LogGroup', path: /^(DeletionPolicy|UpdateReplacePolicy)$/ },
+  { since: kept, type: 'AWS::Logs::LogGroup', path: /^Properties\.RetentionInDays$/ },
+  { since: kept, type: 'AWS::Cognito::UserPool', path: /^(DeletionPolicy|UpdateReplacePolicy)$/ },
+  { since: kept, type: 'AWS::Cognito::UserPool', path: /^Properties\.DeletionProtection$/ },
   {
-    since:
-      'a table can be had back as it was at any second, and is copied every day, where its data is worth anything',
+    since: `${kept}; ${key}; tables can be had back as they were at any second, and are copied every day`,
     type: 'AWS::DynamoDB::GlobalTable',
     path: /^Properties\.Replicas\[\]$/,
     value:
-      /^\{"PointInTimeRecoverySpecification":\{"PointInTimeRecoveryEnabled":(true|false)\},"Region":"<region>"(,"Tags":\[\{"Key":"tributary:backup","Value":"prod"\}\])?\}$/,
+      /^\{"DeletionProtectionEnabled":(true|false),("GlobalSecondaryIndexes":\[[^\]]*\],)?"PointInTimeRecoverySpecification":\{"PointInTimeRecoveryEnabled":(true|false)\},"ReadOnDemandThroughputSettings":\{"MaxReadRequestUnits":4000\},"Region":"<region>"(,"SSESpecification":\{"KMSMasterKeyId":\{"Fn::GetAtt":\["Key\w{8}","Arn"\]\}\})?(,"Tags":\[\{"Key":"tributary:backup","Value":"prod"\}\])?\}$/,
+  },
+  { since: key, type: 'AWS::DynamoDB::GlobalTable', path: /^Properties\.SSESpecification$/ },
+  {
+    since: key,
+    type: 'AWS::KMS::Key',
+    path: /^$/,
+    value: /^\{"Type":"AWS::KMS::Key","Properties":\{"Description":"Of the tables of \w+",/,
+  },
+  {
+    since: key,
+    type: 'AWS::KMS::Alias',
+    path: /^$/,
+    value: /"AliasName":"alias\/tributary-<environment>-\w+"/,
+  },
+  {
+    since: key,
+    type: 'AWS::IAM::Policy',
+    path: statement,
+    value:
+      /^\{"Action":\["kms:Decrypt","kms:DescribeKey"(,"kms:Encrypt","kms:GenerateDataKey")?\],("Condition":\{"StringEquals":\{"kms:ViaService":"dynamodb\.<region>\.amazonaws\.com"\}\},)?"Effect":"Allow","Resource":\{"Fn::GetAtt":\["Key\w{8}","Arn"\]\}\}$/,
+  },
+  {
+    since: 'relays have concurrency set aside where an account has much of it',
+    type: lambda,
+    path: /^Properties\.ReservedConcurrentExecutions$/,
+  },
+  {
+    since: 'each environment has web pages of its own',
+    type: 'AWS::ApiGatewayV2::Api',
+    path: /^Properties\.CorsConfiguration\.AllowOrigins\[\]$/,
+  },
+  {
+    since: 'each environment lets as much in as it can bear',
+    type: 'AWS::ApiGatewayV2::Stage',
+    path: /^Properties\.DefaultRouteSettings\.Throttling(Burst|Rate)Limit$/,
+  },
+  {
+    since: 'a laptop has no second factor',
+    type: 'AWS::Cognito::UserPool',
+    path: /^Properties\.(EnabledMfas|MfaConfiguration)$/,
+  },
+  { since: edge, type: 'AWS::ApiGatewayV2::Api', path: /^Properties\.DisableExecuteApiEndpoint$/ },
+  { since: edge, type: 'AWS::ApiGatewayV2::ApiMapping', path: /^$/ },
+  { since: edge, type: lambda, path: variables('EDGE_SECRET') },
+  { since: edge, type: 'AWS::WAFv2::WebACL', path: /^$/ },
+  { since: edge, type: 'AWS::WAFv2::LoggingConfiguration', path: /^$/ },
+  { since: edge, type: 'AWS::WAFv2::WebACLAssociation', path: /^$/ },
+  {
+    since: edge,
+    type: 'AWS::Logs::LogGroup',
+    path: /^$/,
+    value: /"LogGroupName":"aws-waf-logs-tributary-<environment>-identity"/,
   },
   {
     since: 'scripts on a laptop sign in with a password, which elsewhere never leaves the device of its user',
@@ -67,22 +127,10 @@ export const allowed: readonly Allowed[] = [
   {
     since: mail,
     type: 'AWS::IAM::Policy',
-    path: /^Properties\.PolicyDocument\.Statement\[\]$/,
+    path: statement,
     value:
       /^\{"Action":"ses:SendEmail","Condition":\{"StringEquals":\{"ses:FromAddress":"orders@[a-z.]*tributary\.example"\}\},/,
   },
   { since: mail, type: lambda, path: variables('MAIL_FROM') },
   { since: mail, type: 'AWS::SES::EmailIdentity', path: /^Properties\.EmailIdentity$/ },
 ];
-
-/** @returns what allows it, or undefined */
-export const allowing = ({ type, path, first, second }: Difference): Allowed | undefined =>
-  allowed.find(
-    (each) =>
-      each.type === type &&
-      each.path.test(path) &&
-      [first, second].every((side) => side === undefined || (each.value ?? /./).test(JSON.stringify(side))),
-  );
-
-/** Stacks of contexts, and of who may call them; the others are what a laptop has programs for. */
-export const isContextStack = ({ stack }: Difference): boolean => !['Network', 'Streaming'].includes(stack);

@@ -1,6 +1,7 @@
 /** `npm run env:diff [a] [b]` prints in what the context stacks of two environments differ, `local` and `prod` unless named. */
 import { styleText } from 'node:util';
-import { type Allowed, allowing, isContextStack } from './allowed.ts';
+import type { Allowed } from './allowed.ts';
+import { allowing, isContextStack } from './allowing.ts';
 import { type Difference, differencesBetween } from './difference.ts';
 import { sideOf } from './side.ts';
 

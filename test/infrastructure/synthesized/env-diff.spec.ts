@@ -1,7 +1,8 @@
 /** A context is the same on a laptop and in the cloud, but for what the laptop has instead of AWS. */
 import { describe, expect, it } from 'vitest';
 import type { Template } from '../../../local/assembly/templates.ts';
-import { allowed, allowing, isContextStack } from '../../../synth/allowed.ts';
+import { allowed } from '../../../synth/allowed.ts';
+import { allowing, isContextStack } from '../../../synth/allowing.ts';
 import { type Difference, differencesBetween } from '../../../synth/difference.ts';
 import { plain } from '../../../synth/plain.ts';
 import { sideOf } from '../../../synth/side.ts';
@@ -16,9 +17,9 @@ it('differs in what is allowed only', () => {
   expect(differences.filter((each) => allowing(each) === undefined).map(place)).toEqual([]);
 });
 
-it('has no stack that the other lacks, but for the network and backups', () => {
+it('has no stack that the other lacks, but for the network, the edge and backups', () => {
   const [local, prod] = sides.map(({ templates }) => templates.map(({ id }) => id));
-  expect(prod?.filter((id) => !local?.includes(id))).toEqual(['Network', 'Backups']);
+  expect(prod?.filter((id) => !local?.includes(id))).toEqual(['Network', 'FrontDoor', 'Edge', 'Backups']);
   expect(local?.filter((id) => !prod?.includes(id))).toEqual([]);
 });
 
