@@ -6,6 +6,7 @@ import {
   HttpApi,
   type HttpMethod,
   HttpNoneAuthorizer,
+  type IHttpRouteAuthorizer,
 } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpUserPoolAuthorizer } from 'aws-cdk-lib/aws-apigatewayv2-authorizers';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
@@ -38,47 +39,40 @@ export class ContextApi extends Construct {
     super(scope, id);
     const { context, entry, routes, environment, tableActions } = props;
     const { userPool, clients } = context.identity;
-    const { front } = context;
+    const { front, target } = context;
     const api = new HttpApi(this, 'Http', {
-      apiName: `tributary-${context.target.name}-${context.context}`,
+      apiName: `tributary-${target.name}-${context.context}`,
       createDefaultStage: false,
       disableExecuteApiEndpoint: front !== undefined,
-      corsPreflight: corsFor(context.target.corsOrigins),
+      corsPreflight: corsFor(target.corsOrigins),
     });
-    const stage = new ApiStage(api, { context: context.context, target: context.target });
+    const stage = new ApiStage(api, { context: context.context, target });
     if (front !== undefined) {
-      new ApiMapping(this, 'Mapping', {
-        api,
-        stage,
-        domainName: front.domainName,
-        apiMappingKey: context.context,
-      });
+      const { domainName } = front;
+      new ApiMapping(this, 'Mapping', { api, stage, domainName, apiMappingKey: context.context });
     }
-    const edge = front && { EDGE_SECRET: edgeSecretIn(context.target) };
+    const edge = front && { EDGE_SECRET: edgeSecretIn(target) };
     this.handler = context.handler(this, { entry, environment: { ...edge, ...environment }, tableActions });
     const { handler } = this;
     const live = context.target.cloud ? new Canary(this, 'Canary', { handler }).alias : handler;
     const integration = new HttpLambdaIntegration('Function', live);
     const authorizer = new HttpUserPoolAuthorizer('Users', userPool, { userPoolClients: [...clients] });
-    for (const { key, scopes, signature } of routes) {
-      if (signature === undefined && scopes.length === 0)
-        throw new Error(`${key} has neither scope nor signature`);
-      const [method = '', path = ''] = key.split(' ');
-      api.addRoutes({
-        path,
-        methods: [method as HttpMethod],
-        integration,
-        ...(signature === undefined
-          ? { authorizer, authorizationScopes: scopes.map(named) }
-          : { authorizer: new HttpNoneAuthorizer() }),
-      });
-    }
+    for (const route of routes) api.addRoutes({ ...wayIn(route, authorizer), integration });
     new CfnOutput(context, 'ApiId', { value: api.apiId });
     if (context.target.cloud) {
       context.alarms.wrong(...new ApiAlarms(this, 'Alarms', { context: context.context, api }).alarms);
     }
   }
 }
+
+/** @throws Error for a route that nobody would have to show anything for */
+const wayIn = ({ key, scopes, signature }: RouteDescription, authorizer: IHttpRouteAuthorizer) => {
+  const [method = '', path = ''] = key.split(' ');
+  const methods = [method as HttpMethod];
+  if (signature !== undefined) return { path, methods, authorizer: new HttpNoneAuthorizer() };
+  if (scopes.length > 0) return { path, methods, authorizer, authorizationScopes: scopes.map(named) };
+  throw new Error(`${key} has neither a scope nor a signature`);
+};
 
 /** What pages of these origins may send and see. */
 const corsFor = (allowOrigins: readonly string[]) => ({

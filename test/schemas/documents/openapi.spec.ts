@@ -60,7 +60,8 @@ describe.each(apis)('the API of %s', (name, context) => {
   });
 
   it('says which scopes each route takes, each of them alone enough', () => {
-    for (const { key, scopes } of context.routes) {
+    for (const { key, scopes, signature } of context.routes) {
+      expect(scopes.length > 0, key).toBe(signature === undefined);
       const [method = '', path = ''] = key.split(' ');
       const { security, responses } = JSON.parse(text).paths[path][method.toLowerCase()];
       expect(security).toEqual(scopes.map((scope) => ({ token: [`tributary/${scope}`] })));
