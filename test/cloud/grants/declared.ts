@@ -15,6 +15,7 @@ export const declaredFor = (consumers: readonly Consumer[]): Declared => {
   const consumer = consumerOf(consumers);
   return {
     Streaming: { AWS679f53fac002430cb0da5b7982bd2287: [logs, onCluster('kafka:GetBootstrapBrokers')] },
+    Identity: { TokensHandler: [logs] },
     Crm: {
       ReleasesRole,
       RelayHandler: relay('crm'),

@@ -13,8 +13,10 @@ import {
   schemas,
   sends,
   stream,
+  streamKey,
   type Term,
   table,
+  tableKey,
 } from './terms.ts';
 
 export const commits = ['GetItem', 'PutItem'] as const;
@@ -24,6 +26,7 @@ export const relay = (context: string, ...more: readonly Term[]): readonly Term[
   logs,
   managed('AWSLambdaVPCAccessExecutionRole'),
   stream,
+  streamKey,
   onCluster('kafka-cluster:Connect', 'kafka-cluster:WriteDataIdempotently'),
   onKafka('topic', publishedBy(context), 'DescribeTopic', 'WriteData'),
   files('RelayArchiveBucket', 'ListBucket'),
@@ -35,6 +38,7 @@ export const breaker: readonly Term[] = [
   logs,
   schemas,
   table('GetItem'),
+  tableKey,
   sends('BreakerQueue'),
   receives('BreakerQueue'),
   mappings('GetEventSourceMapping', 'UpdateEventSourceMapping'),
@@ -44,6 +48,7 @@ export const api = (actions: readonly string[], ...more: readonly Term[]): reado
   logs,
   schemas,
   table(...actions),
+  tableKey,
   ...more,
 ];
 
