@@ -6,7 +6,7 @@ import type { TestProject } from 'vitest/node';
 import { synthesize } from './assembly/synthesis.ts';
 
 /** Of the cloud. */
-export const environments = ['dev'] as const;
+export const environments = ['dev', 'staging', 'prod'] as const;
 
 declare module 'vitest' {
   interface ProvidedContext {

@@ -61,24 +61,36 @@ it('a schema that says no is heard', async () => {
   expect(await invalid(python, 'vendor.github-workflows', join(broken, 'deploy.yml'))).toContain('needed');
 });
 
+/** The stacks of its commands, in their order. */
+const deployedBy = (job: Job): readonly string[] =>
+  [...commands(job).matchAll(/cdk deploy ([\w ]+) --exclusively/g)].flatMap(([, names = '']) =>
+    names.split(' '),
+  );
+
 describe('an environment is deployed', () => {
   const assemblies = inject('assemblies');
-  const [[environment, path] = ['', '']] = Object.entries(assemblies);
-  const { stacks } = readAssembly(environment, path);
+  const every = Object.entries(assemblies).map(([name, path]) => readAssembly(name, path));
 
-  it('what all stand on first, schemas before code, and then each other stack alone, one by one', async () => {
-    const { foundation, contexts } = (await workflow('deploy-environment.yml')).jobs;
-    const [, first = ''] = /cdk deploy ([\w ]+) --exclusively/.exec(commands(foundation ?? {})) ?? [];
-    const later = contexts?.strategy?.matrix.context ?? [];
-    expect(contexts?.needs).toBe('foundation');
-    expect(contexts?.strategy?.['max-parallel']).toBe('1');
-    expect(commands(contexts ?? {})).toMatch(/cdk deploy \$\{\{ matrix\.context \}\} --exclusively/);
-    const order = [...first.split(' '), ...later];
-    expect(order.toSorted()).toEqual(stacks.map(({ id }) => id).sort());
-    for (const { id, dependencies } of stacks) {
-      for (const needed of dependencies) expect(order.indexOf(needed), id).toBeLessThan(order.indexOf(id));
-    }
-  });
+  it.each(every)(
+    '$environment: what all stand on first, and then each other stack alone, one by one',
+    async ({ stacks }) => {
+      const { foundation = {}, contexts = {}, edge = {} } = (await workflow('deploy-environment.yml')).jobs;
+      expect(contexts.needs).toBe('foundation');
+      expect(edge.needs).toBe('contexts');
+      expect(contexts.strategy?.['max-parallel']).toBe('1');
+      expect(commands(contexts)).toMatch(/cdk deploy \$\{\{ matrix\.context \}\} --exclusively/);
+      const order = [
+        ...deployedBy(foundation),
+        ...(contexts.strategy?.matrix.context ?? []),
+        ...deployedBy(edge),
+      ];
+      const known = new Set(every.flatMap((assembly) => assembly.stacks.map(({ id }) => id)));
+      expect(order.toSorted()).toEqual([...known].sort());
+      for (const { id, dependencies } of stacks) {
+        for (const needed of dependencies) expect(order.indexOf(needed), id).toBeLessThan(order.indexOf(id));
+      }
+    },
+  );
 
   it('only after the tests, in the order of the environments, each with an approval of its own', async () => {
     const { jobs } = await workflow('deploy.yml');

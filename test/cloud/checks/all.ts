@@ -10,7 +10,7 @@ import { invokers, logs, places, runtimes, surroundings } from './functions.ts';
 import { groups, kafkaMappings, queueMappings, relays } from './mappings.ts';
 import { aliased, canaries } from './releases.ts';
 import { foundation, imports, independence, rules } from './stacks.ts';
-import { buckets, queues, tables, transport } from './storage.ts';
+import { buckets, guards, queues, tables, transport } from './storage.ts';
 import { cluster, schemas, topics } from './streaming.ts';
 
 /** @param consumers as their code says them */
@@ -30,6 +30,7 @@ export const checksFor = (consumers: readonly Consumer[]) => {
     topics,
     schemas,
     tables,
+    guards,
     queues,
     buckets,
     transport,

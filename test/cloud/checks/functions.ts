@@ -2,6 +2,7 @@
 import { resolved } from '../assembly/intrinsics.ts';
 import { type Assembly, every, type Found } from '../assembly/stacks.ts';
 import { type Check, differences } from './check.ts';
+import { shared } from './stacks.ts';
 
 /** Of our own code; a custom resource of CDK's runs at deployment only. */
 const handlers = (assembly: Assembly): readonly Found[] =>
@@ -56,15 +57,19 @@ export const places: Check = {
 
 /** Whoever invokes is a service, and one source of ours at it. */
 export const invokers: Check = {
-  says: 'a function is invoked by an API, a rule or a user pool of its own stack, and by nobody else',
+  says: 'a function is invoked by an API, a rule or a user pool of ours, and by nobody else',
   complaints: (assembly) =>
     every(assembly, 'AWS::Lambda::Permission').flatMap(({ name, stack, Properties }) => {
       const { Principal, SourceArn } = resolved(assembly, stack, Properties) as {
         readonly Principal: string;
         readonly SourceArn?: string;
       };
-      const known = ['apigateway', 'events', 'cognito-idp'].includes(Principal.replace('.amazonaws.com', ''));
-      const own = /^arn:aws:(execute-api|events|cognito-idp):[\w-]+:\d+:((rule|userpool)\/)?tributary-/.test(
+      const known = [
+        'apigateway.amazonaws.com',
+        'events.amazonaws.com',
+        'cognito-idp.amazonaws.com',
+      ].includes(Principal);
+      const own = /^arn:aws:(execute-api|events|cognito-idp):[\w-]+:\d+:(rule\/|userpool\/)?tributary-/.test(
         SourceArn ?? '',
       );
       return known && own ? [] : [`${name} lets ${Principal} invoke, from ${SourceArn}`];
@@ -78,9 +83,7 @@ export const surroundings: Check = {
     handlers(assembly).flatMap(({ name, stack, Properties }) => {
       const text = JSON.stringify(resolved(assembly, stack, Properties.Environment ?? {}));
       const strangers = assembly.stacks.filter(
-        (other) =>
-          !['Network', 'Streaming', 'Identity', stack.id].includes(other.id) &&
-          text.includes(`${other.stackName}-`),
+        (other) => ![...shared, stack.id].includes(other.id) && text.includes(`${other.stackName}-`),
       );
       return strangers.map((other) => `${name} is told of something of ${other.id}`);
     }),

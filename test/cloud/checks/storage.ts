@@ -27,6 +27,31 @@ export const tables: Check = {
   },
 };
 
+/** Where data is guarded: it has a key of the context's own, and cannot be deleted. */
+export const guards: Check = {
+  says: 'in prod a table has a key of its context, which changes, and neither goes when its stack does',
+  complaints: (assembly) =>
+    assembly.environment !== 'prod'
+      ? []
+      : [
+          ...counted('keys', every(assembly, 'AWS::KMS::Key').length, 9),
+          ...every(assembly, 'AWS::KMS::Key').flatMap((key) => [
+            ...differences(key.name, key.Properties, { EnableKeyRotation: true }),
+            ...differences(key.name, key, { DeletionPolicy: 'Retain' }),
+          ]),
+          ...every(assembly, 'AWS::DynamoDB::GlobalTable')
+            .filter((table) => !isRebuildable(table))
+            .flatMap((table) => [
+              ...differences(table.name, table, { DeletionPolicy: 'Retain' }),
+              ...differences(table.name, resolved(assembly, table.stack, table.Properties) as object, {
+                'Replicas.0.DeletionProtectionEnabled': true,
+                'Replicas.0.SSESpecification.KMSMasterKeyId': `arn:aws:kms:${table.stack.region}:111122223333:key/${table.stack.stackName}-Key`,
+                SSESpecification: { SSEEnabled: true, SSEType: 'KMS' },
+              }),
+            ]),
+        ],
+};
+
 export const queues: Check = {
   says: 'a queue keeps for 14 days, and what nobody can handle goes to the dead letters after ten times',
   complaints: (assembly) =>

@@ -13,8 +13,10 @@ import {
   schemas,
   sends,
   stream,
+  streamKey,
   type Term,
   table,
+  tableKey,
 } from './terms.ts';
 
 export const commits = ['GetItem', 'PutItem'] as const;
@@ -24,6 +26,7 @@ export const relay = (context: string, ...more: readonly Term[]): readonly Term[
   logs,
   managed('AWSLambdaVPCAccessExecutionRole'),
   stream,
+  streamKey,
   onCluster('kafka-cluster:Connect', 'kafka-cluster:WriteDataIdempotently'),
   onKafka('topic', publishedBy(context), 'DescribeTopic', 'WriteData'),
   files('RelayArchiveBucket', 'ListBucket'),
@@ -34,6 +37,7 @@ export const relay = (context: string, ...more: readonly Term[]): readonly Term[
 export const breaker: readonly Term[] = [
   logs,
   table('GetItem'),
+  tableKey,
   sends('BreakerQueue'),
   receives('BreakerQueue'),
   mappings('GetEventSourceMapping', 'UpdateEventSourceMapping'),
@@ -42,6 +46,7 @@ export const breaker: readonly Term[] = [
 export const api = (actions: readonly string[], ...more: readonly Term[]): readonly Term[] => [
   logs,
   table(...actions),
+  tableKey,
   ...more,
 ];
 

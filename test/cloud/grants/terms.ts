@@ -118,11 +118,29 @@ export const mappings =
         .map((mapping) => arnOf({ stack, logicalId: mapping.logicalId, resource: mapping })),
     );
 
+const keyOf = (place: Place): string => `${at(place, 'kms')}key/${named(place, 'Key')}`;
+const hasKey = ({ stack }: Place): boolean => everyIn(stack, 'AWS::KMS::Key').length > 0;
+
+/** Where the context has a key of its own: for its table, which uses it in the function's name, and for nothing else. */
+export const tableKey: Term = (place) =>
+  hasKey(place)
+    ? each('kms', ['Decrypt', 'DescribeKey', 'Encrypt', 'GenerateDataKey'], [keyOf(place)]).map(
+        (pair) =>
+          `${pair} ${JSON.stringify({ StringEquals: { 'kms:ViaService': `dynamodb.${place.stack.region}.amazonaws.com` } })}`,
+      )
+    : [];
+
+/** For the table's stream, which may be read only. */
+export const streamKey: Term = (place) =>
+  hasKey(place) ? each('kms', ['Decrypt', 'DescribeKey'], [keyOf(place)]) : [];
+
 /** Only on a condition. */
 export const letters =
   (identity: string): Term =>
   (place) => [
     `ses:SendEmail ${at(place, 'ses')}identity/${named(place, identity)} ${JSON.stringify({
-      StringEquals: { 'ses:FromAddress': `orders@${place.assembly.environment}.tributary.example` },
+      StringEquals: {
+        'ses:FromAddress': `orders@${place.assembly.environment === 'prod' ? '' : `${place.assembly.environment}.`}tributary.example`,
+      },
     })}`,
   ];

@@ -125,7 +125,7 @@ export const ofDoors: readonly Mutant[] = [
     name: 'a context imports what nobody exports',
     noticedBy: 'imports',
     change: set('AWS::Lambda::EventSourceMapping', 'Ordering/SagaHandlerKafka', 'EventSourceArn', {
-      'Fn::ImportValue': 'tributary-dev-payment:Something',
+      'Fn::ImportValue': 'tributary-prod-payment:Something',
     }),
   },
 ];

@@ -41,7 +41,7 @@ export const ofMappings: readonly Mutant[] = [
   {
     name: 'a mapping joins the group of another context',
     noticedBy: 'groups',
-    change: set(mapping, gateway, group, 'dev.ordering.saga.payment.payment'),
+    change: set(mapping, gateway, group, 'prod.ordering.saga.payment.payment'),
   },
   {
     name: 'two mappings share a group',

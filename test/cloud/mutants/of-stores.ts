@@ -28,6 +28,21 @@ export const ofStores: readonly Mutant[] = [
     change: set(table, 'Payment/Table', 'StreamSpecification.StreamViewType', 'KEYS_ONLY'),
   },
   {
+    name: 'a table of prod can be deleted',
+    noticedBy: 'guards',
+    change: set(table, 'Payment/Table', 'Replicas.0.DeletionProtectionEnabled', false),
+  },
+  {
+    name: 'a table of prod is encrypted with a key of everybody',
+    noticedBy: 'guards',
+    change: set(table, 'Payment/Table', 'Replicas.0.SSESpecification', undefined),
+  },
+  {
+    name: 'a key of prod never changes',
+    noticedBy: 'guards',
+    change: set('AWS::KMS::Key', 'Payment/Key', 'EnableKeyRotation', false),
+  },
+  {
     name: 'dead letters are gone after four days',
     noticedBy: 'queues',
     change: set(queue, 'Payment/DeadLetters', 'MessageRetentionPeriod', 345_600),
@@ -95,6 +110,6 @@ export const ofStores: readonly Mutant[] = [
   {
     name: 'a function is told of another context’s table',
     noticedBy: 'surroundings',
-    change: set(fn, 'Sales/ApiHandler', 'Environment.Variables.TABLE_NAME', 'tributary-dev-payment-Table'),
+    change: set(fn, 'Sales/ApiHandler', 'Environment.Variables.TABLE_NAME', 'tributary-prod-payment-Table'),
   },
 ];

@@ -74,6 +74,22 @@ export const acknowledged: readonly Acknowledged[] = [
     construct: /(Payment\/GatewaySecret|Shipping\/CarrierSecret)\/Resource/,
     reason: 'The other side has it too, and has to change it at the same time.',
   },
+  {
+    finding: /AwsSolutions-SMG4/,
+    construct: /FrontDoor\/EdgeSecret\/Resource/,
+    reason:
+      'Edge and APIs take it at their deployments: changing it by itself would shut the door between the two.',
+  },
+  {
+    finding: /AwsSolutions-CFR1/,
+    construct: /Edge\/Distribution\/Resource/,
+    reason: 'Customers order from everywhere.',
+  },
+  {
+    finding: /AwsSolutions-CFR3/,
+    construct: /Edge\/Distribution\/Resource/,
+    reason: 'The web ACL before it and the APIs behind it keep logs of every request.',
+  },
 ];
 
 /** Findings that are true, until the stack they are of is finished. */
