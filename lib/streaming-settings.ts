@@ -17,6 +17,9 @@ export interface Brokers {
   readonly storage?: number;
 }
 
+/** Their storage and replication are AWS's business, and so are some settings of topics. */
+export const isExpress = ({ instanceType }: Brokers): boolean => instanceType.startsWith('express.');
+
 export const streamingSettings = {
   local: {},
   dev: { brokers: { instanceType: 'kafka.m7g.large', storage: 100 } },

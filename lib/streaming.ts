@@ -9,6 +9,7 @@ import { MskCluster } from './platform/msk-cluster.ts';
 import { Paging } from './platform/paging.ts';
 import { SchemaRegistry } from './platform/schema-registry.ts';
 import { Topic } from './platform/topic.ts';
+import { isExpress } from './streaming-settings.ts';
 
 export interface StreamingProps extends StackProps {
   readonly environment: Environment;
@@ -28,7 +29,8 @@ export class Streaming extends Stack {
       network === undefined || brokers === undefined
         ? outside(environment)
         : new MskCluster(this, 'Msk', { environment, brokers, network }).kafka;
-    this.paging = environment.cloud ? new Paging(this, 'Paging', { environment, brokers: 3 }) : undefined;
+    this.paging =
+      brokers && new Paging(this, 'Paging', { environment, brokers: 3, express: isExpress(brokers) });
     const registry = new SchemaRegistry(this, 'Schemas', { environment });
     for (const topic of readTopics()) {
       new Topic(this, topic.topic, { kafka: this.kafka, topic, environment });

@@ -7,7 +7,7 @@ import { AwsCustomResource, AwsCustomResourcePolicy, PhysicalResourceId } from '
 import { Construct } from 'constructs';
 import type { Environment } from '../environments.ts';
 import type { Network } from '../network.ts';
-import type { Brokers } from '../streaming-settings.ts';
+import { type Brokers, isExpress } from '../streaming-settings.ts';
 import { KafkaCluster } from './kafka-cluster.ts';
 import { removalIn } from './removal.ts';
 
@@ -67,8 +67,8 @@ export class MskCluster extends Construct {
     });
   }
 
-  #configuration(name: string, { instanceType }: Brokers): CfnCluster.ConfigurationInfoProperty {
-    const kind = instanceType.startsWith('express.') ? 'express' : 'kafka';
+  #configuration(name: string, brokers: Brokers): CfnCluster.ConfigurationInfoProperty {
+    const kind = isExpress(brokers) ? 'express' : 'kafka';
     const configuration = new CfnConfiguration(this, 'Configuration', {
       name: `tributary-${name}`,
       serverProperties: Object.entries(serverProperties[kind])

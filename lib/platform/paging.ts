@@ -9,8 +9,8 @@ export interface PagingProps {
   readonly environment: Environment;
   /** How many there are. */
   readonly brokers: number;
-  /** Whether they are Express brokers. @default false */
-  readonly express?: boolean;
+  /** Whether they are Express brokers. */
+  readonly express: boolean;
 }
 
 /** In the stack of the brokers, which every context waits for anyhow: so it waits for no other because of its alarms. */
@@ -19,7 +19,7 @@ export class Paging extends Construct {
   readonly brokers: IAlarm;
   readonly #name: string;
 
-  constructor(scope: Construct, id: string, { environment, brokers, express = false }: PagingProps) {
+  constructor(scope: Construct, id: string, { environment, brokers, express }: PagingProps) {
     super(scope, id);
     const cluster = clusterName(environment);
     this.#name = cluster;

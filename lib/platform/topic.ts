@@ -3,6 +3,7 @@ import { CfnTopic } from 'aws-cdk-lib/aws-msk';
 import { Construct } from 'constructs';
 import type { TopicSource } from '../../schemas/source.ts';
 import type { Environment } from '../environments.ts';
+import { isExpress } from '../streaming-settings.ts';
 import type { KafkaCluster } from './kafka-cluster.ts';
 import { removalIn } from './removal.ts';
 
@@ -35,7 +36,7 @@ const configsOf = (
   'cleanup.policy': cleanup,
   'retention.ms': String(retentionDays === null ? -1 : retentionDays * 24 * 3_600_000),
   // Express brokers have it at 2, and let nobody set it.
-  ...(!brokers?.instanceType.startsWith('express.') && {
+  ...(!(brokers && isExpress(brokers)) && {
     'min.insync.replicas': String(Math.max(1, replication - 1)),
   }),
 });

@@ -7,7 +7,7 @@ import { undeclared } from './grants/compared.ts';
 import { declaredFor } from './grants/declared.ts';
 import { principalsOf } from './grants/principals.ts';
 import { simulated } from './grants/simulation.ts';
-import { unreasonedWildcards } from './grants/wildcards.ts';
+import { needlessReasons, unreasonedWildcards } from './grants/wildcards.ts';
 
 const declared = declaredFor(await readConsumers());
 const assemblies = Object.entries(inject('assemblies')).map(([environment, folder]) =>
@@ -46,4 +46,8 @@ describe.each(assemblies)('in $environment', (assembly) => {
     expect(questions.length).toBeGreaterThan(300);
     expect(questions.filter((_, index) => answers[index] !== 'deny')).toEqual([]);
   });
+});
+
+it('every reason has its star', () => {
+  expect(needlessReasons(assemblies)).toEqual([]);
 });

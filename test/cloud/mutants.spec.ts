@@ -23,8 +23,8 @@ describe.each(assemblies)('in $environment', (assembly) => {
 });
 
 describe('somebody notices that', () => {
-  const assembly = assemblies.find(({ environment }) => environment === 'prod');
-  it.each(mutants)('$name: $noticedBy', ({ change, noticedBy }) => {
+  it.each(mutants)('$name: $noticedBy', ({ environment = 'prod', change, noticedBy }) => {
+    const assembly = assemblies.find((each) => each.environment === environment);
     if (assembly === undefined) throw new Error('there is no environment to change');
     const changed = copyOf(assembly);
     change(changed);

@@ -34,7 +34,8 @@ export const guards: Check = {
     assembly.environment !== 'prod'
       ? []
       : [
-          ...counted('keys', every(assembly, 'AWS::KMS::Key').length, 9),
+          // One of each context, and of the topics, the pager and the backups.
+          ...counted('keys', every(assembly, 'AWS::KMS::Key').length, 12),
           ...every(assembly, 'AWS::KMS::Key').flatMap((key) => [
             ...differences(key.name, key.Properties, { EnableKeyRotation: true }),
             ...differences(key.name, key, { DeletionPolicy: 'Retain' }),

@@ -1,7 +1,16 @@
 /** The cluster, its topics and schemas. */
 import { readTopics } from '../../../schemas/source.ts';
-import { every, type Found } from '../assembly/stacks.ts';
+import { type Assembly, every, type Found } from '../assembly/stacks.ts';
 import { type Check, counted, differences } from './check.ts';
+
+/** Express brokers have them, and refuse to be told: https://docs.aws.amazon.com/msk/latest/developerguide/msk-configuration-express-read-only.html */
+const settledByExpress = ['min.insync.replicas=2', 'unclean.leader.election.enable=false'];
+
+const isExpress = (assembly: Assembly): boolean =>
+  every(assembly, 'AWS::MSK::Cluster').some(({ Properties }) => {
+    const { InstanceType } = Properties.BrokerNodeGroupInfo as { readonly InstanceType: string };
+    return InstanceType.startsWith('express.');
+  });
 
 export const cluster: Check = {
   says: 'the brokers are three in three zones, take TLS and IAM only, and make no topic that nobody declared',
@@ -25,7 +34,7 @@ export const cluster: Check = {
           : [`${name} runs ${Properties.KafkaVersion}`]),
       ]),
       ...configurations.flatMap(({ name, Properties }) =>
-        ['auto.create.topics.enable=false', 'min.insync.replicas=2', 'unclean.leader.election.enable=false']
+        ['auto.create.topics.enable=false', ...(isExpress(assembly) ? [] : settledByExpress)]
           .filter((line) => !String(Properties.ServerProperties).split('\n').includes(line))
           .map((line) => `${name} lacks ${line}`),
       ),
@@ -52,7 +61,7 @@ export const topics: Check = {
           }),
           ...(configsOf(topic)['retention.ms'] === retention ? [] : [`${topic.name} keeps another time`]),
           ...(configsOf(topic)['cleanup.policy'] === 'delete' ? [] : [`${topic.name} cleans up otherwise`]),
-          ...(configsOf(topic)['min.insync.replicas'] === '2'
+          ...(configsOf(topic)['min.insync.replicas'] === (isExpress(assembly) ? undefined : '2')
             ? []
             : [`${topic.name} acknowledges too early`]),
         ];
@@ -61,7 +70,7 @@ export const topics: Check = {
   },
 };
 
-const configsOf = ({ Properties }: Found): { readonly [name: string]: string } =>
+const configsOf = ({ Properties }: Found): { readonly [name: string]: string | undefined } =>
   JSON.parse(Buffer.from(String(Properties.Configs), 'base64').toString());
 
 export const schemas: Check = {

@@ -23,7 +23,9 @@ export const undeclared = (assembly: Assembly, declared: Declared): readonly str
     ];
   });
   const names = new Set(principals.map(({ name }) => name));
+  // Which stacks there are is said elsewhere: not every environment has all.
   const missing = Object.entries(declared)
+    .filter(([stack]) => assembly.stacks.some(({ id }) => id === stack))
     .flatMap(([stack, functions]) => Object.keys(functions).map((name) => `${stack}/${name}`))
     .filter((name) => !names.has(name))
     .map((name) => `${name} is declared, and is not there`);

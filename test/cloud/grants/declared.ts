@@ -29,7 +29,7 @@ export const declaredFor = (consumers: readonly Consumer[]): Declared => {
     // It adds scopes to tokens, and asks nobody.
     Identity: { TokensHandler: [logs] },
     Streaming: { AWS679f53fac002430cb0da5b7982bd2287: [logs, onCluster('kafka:GetBootstrapBrokers')] },
-    Identity: { TokensHandler: [logs] },
+    Backups: { TablesRole: [managed('AWSBackupServiceRolePolicyForBackup')] },
     Crm: {
       ReleasesRole,
       RelayHandler: relay('crm'),

@@ -33,6 +33,27 @@ export const managedPolicies: { readonly [name: string]: ReturnType<typeof anywh
       },
     ],
   },
+  // What it says of DynamoDB; we have nothing of the other services in it.
+  AWSBackupServiceRolePolicyForBackup: {
+    Version: '2012-10-17',
+    Statement: [
+      {
+        Effect: 'Allow',
+        Action: [
+          'dynamodb:CreateBackup',
+          'dynamodb:DescribeTable',
+          'dynamodb:ListTagsOfResource',
+          'dynamodb:StartAwsBackupJob',
+        ],
+        Resource: 'arn:aws:dynamodb:*:*:table/*',
+      },
+      {
+        Effect: 'Allow',
+        Action: ['dynamodb:DescribeBackup', 'dynamodb:DeleteBackup'],
+        Resource: 'arn:aws:dynamodb:*:*:table/*/backup/*',
+      },
+    ],
+  },
   AWSLambdaBasicExecutionRole: anywhere(...logging),
   AWSLambdaVPCAccessExecutionRole: anywhere(
     ...logging,

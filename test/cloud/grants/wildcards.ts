@@ -8,7 +8,7 @@ interface Reasoned {
   readonly reason: string;
 }
 
-export const reasonedWildcards: readonly Reasoned[] = [
+const reasonedWildcards: readonly Reasoned[] = [
   {
     pair: /^glue:GetSchemaVersion arn:aws:glue:[\w-]+:\d+:schema\/tributary-\w+\/\*$/,
     reason:
@@ -46,6 +46,10 @@ export const reasonedWildcards: readonly Reasoned[] = [
       'CodeDeploy moves aliases and reads alarms; it invokes hooks of a name of its own only, and there are none.',
   },
   {
+    pair: /^managed AWSBackupServiceRolePolicyForBackup$/,
+    reason: 'AWS Backup assumes it, for tables with its tag; it makes backups, and reads no item.',
+  },
+  {
     pair: /^managed AWSLambdaVPCAccessExecutionRole$/,
     reason: 'EC2 has no resources for network interfaces that do not exist yet; only relays have it.',
   },
@@ -56,22 +60,23 @@ export const reasonedWildcards: readonly Reasoned[] = [
   },
 ];
 
-/** @returns a sentence for each star without a reason, and for each reason without a star */
-export const unreasonedWildcards = (
-  assembly: Assembly,
-  reasoned: readonly Reasoned[] = reasonedWildcards,
-): readonly string[] => {
-  const starred = principalsOf(assembly).flatMap((principal) =>
+const starredIn = (assembly: Assembly): readonly { readonly name: string; readonly pair: string }[] =>
+  principalsOf(assembly).flatMap((principal) =>
     pairsOf(principal)
       .filter((pair) => (pair.includes('*') && !pair.startsWith('deny ')) || pair.startsWith('managed '))
       .map((pair) => ({ name: principal.name, pair })),
   );
-  return [
-    ...starred
-      .filter(({ pair }) => !reasoned.some((each) => each.pair.test(pair)))
-      .map(({ name, pair }) => `${name} may ${pair}, and no reason is given`),
-    ...reasoned
-      .filter((each) => !starred.some(({ pair }) => each.pair.test(pair)))
-      .map((each) => `nobody needs ${each.pair.source} any more`),
-  ];
+
+/** @returns a sentence for each star without a reason */
+export const unreasonedWildcards = (assembly: Assembly): readonly string[] =>
+  starredIn(assembly)
+    .filter(({ pair }) => !reasonedWildcards.some((each) => each.pair.test(pair)))
+    .map(({ name, pair }) => `${name} may ${pair}, and no reason is given`);
+
+/** @returns a sentence for each reason for which no environment has a star */
+export const needlessReasons = (assemblies: readonly Assembly[]): readonly string[] => {
+  const starred = assemblies.flatMap(starredIn);
+  return reasonedWildcards
+    .filter((each) => !starred.some(({ pair }) => each.pair.test(pair)))
+    .map((each) => `nobody needs ${each.pair.source} any more`);
 };

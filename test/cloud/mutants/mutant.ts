@@ -6,6 +6,8 @@ export interface Mutant {
   readonly name: string;
   /** The check that is there for it; others may notice, too. */
   readonly noticedBy: CheckName;
+  /** Of which environment. @default prod */
+  readonly environment?: string;
   /** Changes a copy. */
   readonly change: (assembly: Assembly) => void;
 }

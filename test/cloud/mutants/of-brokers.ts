@@ -40,6 +40,7 @@ export const ofBrokers: readonly Mutant[] = [
   },
   {
     name: 'a broker that was away may lead',
+    environment: 'dev',
     noticedBy: 'cluster',
     change: server('unclean.leader.election.enable=false', 'unclean.leader.election.enable=true'),
   },
@@ -50,6 +51,7 @@ export const ofBrokers: readonly Mutant[] = [
   },
   {
     name: 'one broker acknowledges',
+    environment: 'dev',
     noticedBy: 'topics',
     change: configured('min.insync.replicas', '1'),
   },

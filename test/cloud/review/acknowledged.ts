@@ -23,6 +23,11 @@ export const acknowledged: readonly Acknowledged[] = [
     reason: 'CodeDeploy moves aliases and reads alarms; it is for releases of Lambda and nothing else.',
   },
   {
+    finding: /AwsSolutions-IAM4\[Policy::.*\/AWSBackupServiceRolePolicyForBackup\]/,
+    construct: /Backups\/Tables\/Role\/Resource/,
+    reason: 'AWS Backup’s own, which grows with what it can back up; it reads no item.',
+  },
+  {
     finding: /AwsSolutions-IAM4\[Policy::.*\/AWSLambdaVPCAccessExecutionRole\]/,
     construct: /\w+\/Relay\/Handler\/ServiceRole\/Resource/,
     reason: 'EC2 has no resources for network interfaces that do not exist yet; only relays have it.',
