@@ -2,6 +2,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { usualOrFreePorts } from './addresses.ts';
+import { elsewhereIn } from './elsewhere.ts';
 import { home } from './install/home.ts';
 import { releaseLock, takeLock } from './install/lock.ts';
 import { stock } from './seed.ts';
@@ -68,7 +69,16 @@ if (holder !== undefined) {
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end(0));
 try {
   const ports = await usualOrFreePorts(say);
-  const { stack } = await startSystem({ dir, ports, say, onTrace: showTrace, onFatal: fail, running });
+  const elsewhere = elsewhereIn(process.env);
+  const { stack } = await startSystem({
+    dir,
+    ports,
+    elsewhere,
+    say,
+    onTrace: showTrace,
+    onFatal: fail,
+    running,
+  });
   writeStack(stackFile, stack);
   say('ready');
   console.log(await welcome(stack));

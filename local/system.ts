@@ -8,6 +8,7 @@ import { readTemplates, type Template } from './assembly/templates.ts';
 import { topicsOf } from './assembly/topics.ts';
 import { cdk } from './cdk.ts';
 import { type DeployedStack, deployedStack } from './deployed.ts';
+import type { Elsewhere } from './elsewhere.ts';
 import { clientConfiguration } from './emulated-aws.ts';
 import { openFrontDoor } from './front-door.ts';
 import { startGateway } from './gateway/server.ts';
@@ -25,6 +26,8 @@ export interface SystemProps {
   /** Holds the run's data and logs; emptied first. */
   readonly dir: string;
   readonly ports: Ports;
+  /** Services that run already. @default all are started */
+  readonly elsewhere?: Elsewhere;
   /** A proxy of the emulator that the poller and the functions' DynamoDB clients go through. @default none */
   readonly doorUrl?: string;
   /** Told what is done, and which service died or came back. */
@@ -46,7 +49,7 @@ export interface RunningSystem {
 export const startSystem = async (props: SystemProps): Promise<RunningSystem> => {
   const { dir, ports, say, running } = props;
   const installation = await installed(say);
-  const addresses = addressesOn(ports);
+  const addresses = { ...addressesOn(ports), ...props.elsewhere };
   const assembly = join(dir, 'cdk.out');
   const { awsEndpoint, kafkaBrokers, schemaRegistryUrl, gatewayUrl } = addresses;
   const context = { env: 'local', kafkaBrokers, schemaRegistryUrl, gatewayUrl };

@@ -79,7 +79,7 @@ const format = (java: string, options: readonly string[], configuration: string,
 };
 
 /** An open port is not readiness: the group coordinator answers a second later. */
-const answers = async (broker: string): Promise<boolean> => {
+export const answers = async (broker: string): Promise<boolean> => {
   const client = new Kafka({
     brokers: [broker],
     logLevel: logLevel.NOTHING,

@@ -1,10 +1,11 @@
 /** Kafka, the schema registry and the AWS emulator, side by side. */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Elsewhere, found } from '../elsewhere.ts';
 import type { Installation } from '../install/installed.ts';
 import { freePort } from '../ports.ts';
 import { emulator } from './emulator.ts';
-import { kafka } from './kafka.ts';
+import { answers, kafka } from './kafka.ts';
 import { registry } from './registry.ts';
 import { type Listeners, type Service, type Supervised, supervise } from './supervise.ts';
 
@@ -15,6 +16,8 @@ export interface ServicesProps extends Listeners {
   readonly ports: { readonly kafka: number; readonly registry: number; readonly emulator: number };
   /** Where the functions' DynamoDB clients go. @default to the emulator itself */
   readonly dynamodbUrl?: string | undefined;
+  /** Services that run already. @default none */
+  readonly elsewhere?: Elsewhere | undefined;
 }
 
 export interface Services {
@@ -30,6 +33,7 @@ export const startServices = async ({
   installation,
   ports,
   dynamodbUrl,
+  elsewhere = {},
   say,
   onFatal,
 }: ServicesProps): Promise<Services> => {
@@ -44,11 +48,18 @@ export const startServices = async ({
     started.push(supervised);
     return supervised;
   };
+  const { kafkaBrokers, schemaRegistryUrl, awsEndpoint } = elsewhere;
   const controllerPort = await freePort();
   const starting = [
-    start(kafka({ installation, dir: join(dir, 'kafka'), port: ports.kafka, controllerPort })),
-    start(registry({ installation, dir: join(dir, 'registry'), port: ports.registry })),
-    start(emulator({ installation, dir: join(dir, 'emulator'), port: ports.emulator, dynamodbUrl })),
+    kafkaBrokers === undefined
+      ? start(kafka({ installation, dir: join(dir, 'kafka'), port: ports.kafka, controllerPort }))
+      : found('Kafka', kafkaBrokers, () => answers(kafkaBrokers)),
+    schemaRegistryUrl === undefined
+      ? start(registry({ installation, dir: join(dir, 'registry'), port: ports.registry }))
+      : found('the schema registry', schemaRegistryUrl, () => isOk(`${schemaRegistryUrl}/subjects`)),
+    awsEndpoint === undefined
+      ? start(emulator({ installation, dir: join(dir, 'emulator'), port: ports.emulator, dynamodbUrl }))
+      : found('the AWS emulator', awsEndpoint, () => isOk(`${awsEndpoint}/_localstack/health`)),
   ] as const;
   await Promise.allSettled(starting);
   try {
@@ -59,3 +70,5 @@ export const startServices = async ({
     throw error;
   }
 };
+
+const isOk = async (url: string): Promise<boolean> => (await fetch(url)).ok;
