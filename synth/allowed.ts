@@ -18,6 +18,10 @@ const kept = 'data and logs are disposable on a laptop, and guarded in prod';
 const key = 'tables in prod are encrypted with a key of their context';
 const edge =
   'prod is behind CloudFront with a web ACL, and so is its user pool; a laptop has a front door of its own';
+const release =
+  'functions in the cloud are released step by step, behind an alias that whoever invokes them invokes; a laptop has one version';
+const alarms =
+  'AWS says of itself what alarms listen to, and there is somebody to page; an emulator says nothing';
 const lambda = 'AWS::Lambda::Function';
 const statement = /^Properties\.PolicyDocument\.Statement\[\]$/;
 const variables = (names: string): RegExp =>
@@ -40,6 +44,42 @@ export const allowed: readonly Allowed[] = [
     value:
       /^\{"Action":"glue:GetSchemaVersion","Effect":"Allow","Resource":\[[^*]*:registry\/tributary-<environment>"[^*]*:schema\/tributary-<environment>\/\*"\]\]\}\]\}$/,
   },
+  { since: release, type: 'AWS::Lambda::Version', path: /^$/ },
+  { since: release, type: 'AWS::Lambda::Alias', path: /^$/, value: /"Name":"live"/ },
+  { since: release, type: 'AWS::CodeDeploy::Application', path: /^$/, value: /"ComputePlatform":"Lambda"/ },
+  {
+    since: release,
+    type: 'AWS::CodeDeploy::DeploymentGroup',
+    path: /^$/,
+    value: /"AutoRollbackConfiguration":\{"Enabled":true,/,
+  },
+  {
+    since: release,
+    type: 'AWS::IAM::Role',
+    path: /^$/,
+    value:
+      /"codedeploy\.amazonaws\.com".*"ManagedPolicyArns":\[[^\]]*AWSCodeDeployRoleForLambdaLimited"\]\]\}\]\}/,
+  },
+  {
+    since: release,
+    type: 'AWS::ApiGatewayV2::Integration',
+    path: /^Properties\.IntegrationUri$/,
+    value: /^\{"(Fn::GetAtt":\["\w+Handler\w{8}","Arn"\]|Ref":"\w+CanaryLive\w{8}")\}$/,
+  },
+  {
+    since: release,
+    type: 'AWS::Lambda::Permission',
+    path: /^Properties\.FunctionName$/,
+    value: /^\{"(Fn::GetAtt":\["\w+Handler\w{8}","Arn"\]|Ref":"\w+CanaryLive\w{8}")\}$/,
+  },
+  {
+    since: release,
+    type: 'AWS::Lambda::EventSourceMapping',
+    path: /^Properties\.FunctionName$/,
+    value: /^\{"Ref":"\w+(Handler|CanaryLive)\w{8}"\}$/,
+  },
+  { since: alarms, type: 'AWS::CloudWatch::Alarm', path: /^$/ },
+  { since: alarms, type: 'AWS::CloudWatch::CompositeAlarm', path: /^$/ },
   {
     since: 'each batch that a laptop handles at once is a warm function, 75 MB of memory',
     type: 'AWS::Lambda::EventSourceMapping',

@@ -1,7 +1,6 @@
 /** What every context has of its own: a table with its relay, a dead-letter queue, and functions on them. */
 import { Stack, type StackProps } from 'aws-cdk-lib';
 import { StreamViewType } from 'aws-cdk-lib/aws-dynamodb';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { type IKey, Key } from 'aws-cdk-lib/aws-kms';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
@@ -20,6 +19,7 @@ import type { Paging } from './paging.ts';
 import { Relay } from './relay.ts';
 import { removalIn } from './removal.ts';
 import { keyAlias } from './replicas.ts';
+import { grantSchemas } from './schema-grants.ts';
 import { schemaVersions } from './schema-versions.ts';
 
 export interface BoundedContextProps extends StackProps {
@@ -121,7 +121,7 @@ export abstract class BoundedContext extends Stack {
       },
     });
     this.table.allow(handler, tableActions ?? commitActions);
-    if (decodes) this.#grantSchemas(handler);
+    if (decodes) grantSchemas(this, this.target, handler);
     this.alarms.watchFunction(scope, handler);
     return handler;
   }
@@ -134,18 +134,5 @@ export abstract class BoundedContext extends Stack {
       enableKeyRotation: true,
       removalPolicy: removalIn(this.target),
     });
-  }
-
-  /** https://docs.aws.amazon.com/glue/latest/dg/schema-registry-gs.html */
-  #grantSchemas(handler: LambdaFunction): void {
-    const [, name] = /^glue:(.+)$/.exec(this.target.schemaRegistry) ?? [];
-    if (name === undefined) return;
-    const [registry, schemas] = [
-      this.formatArn({ service: 'glue', resource: 'registry', resourceName: name }),
-      this.formatArn({ service: 'glue', resource: 'schema', resourceName: `${name}/*` }),
-    ];
-    handler.addToRolePolicy(
-      new PolicyStatement({ actions: ['glue:GetSchemaVersion'], resources: [registry, schemas] }),
-    );
   }
 }
