@@ -8,7 +8,7 @@ import type { Scenario } from './scenario.ts';
 import { type Course, play, type Tamper } from './schedule.ts';
 
 const seed = Number(process.env.SEED ?? Date.now() % 2 ** 31);
-const schedules = Number(process.env.SCHEDULES ?? 20_000);
+const schedules = Number(process.env.SCHEDULES ?? 5_000);
 
 const line = fc.record({ sku: fc.nat(1), quantity: fc.integer({ min: 1, max: 2 }) });
 const order = fc.record({
