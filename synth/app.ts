@@ -13,21 +13,28 @@ export interface Synthesis {
   readonly folder: string;
   /** Where the app stands. @default this repository */
   readonly app?: string;
+  /** Makes the app, relative to where it stands; or looks on while it is made. @default bin/app.ts */
+  readonly program?: string;
 }
 
-/** No bundles. */
-const quickly = { 'aws:cdk:bundling-stacks': [] };
+/** No bundles; and each resource says where it came from, as with the command line. */
+const quickly = { 'aws:cdk:bundling-stacks': [], 'aws:cdk:enable-path-metadata': true };
 
 /**
  * The app alone, without the CDK's command line: functions are not bundled, so that nothing but their code is missing.
  *
  * @throws Error with what the app said
  */
-export const synthesize = async ({ context, folder, app = root }: Synthesis): Promise<void> => {
+export const synthesize = async ({
+  context,
+  folder,
+  app = root,
+  program = 'bin/app.ts',
+}: Synthesis): Promise<void> => {
   const { context: flags } = JSON.parse(readFileSync(join(app, 'cdk.json'), 'utf8')) as { context: object };
   const given = { ...flags, ...context, ...quickly };
   const { PATH = '', HOME = '' } = process.env;
-  await promisify(execFile)(process.execPath, [join(app, 'bin', 'app.ts')], {
+  await promisify(execFile)(process.execPath, [join(app, program)], {
     cwd: app,
     // Nothing else of this shell: no account, no region, no credentials, and an address where nobody answers.
     env: {

@@ -18,9 +18,10 @@ import { synthesize } from './app.ts';
 const root = join(import.meta.dirname, '..');
 const kept = join(root, '.local', 'synthesized');
 
-/** What templates are made from; the functions' code is not looked at. */
+/** What templates are made from: of the functions, the routes and what those import. */
 const sources = [
   'bin/**/*.ts',
+  'functions/**/*.ts',
   'lib/**/*.{ts,json}',
   'schemas/**/*.{ts,json,avsc}',
   'synth/app.ts',

@@ -22,8 +22,7 @@ export const buildOptions = {
 } as const satisfies BuildOptions;
 
 /**
- * esbuild is called in this process: `NodejsFunction` starts npm for each bundle, which takes five times as long as the
- * bundle does.
+ * esbuild is called in this process: `NodejsFunction` starts npm for each bundle, which takes longer than the bundle.
  *
  * @param entry relative to the root
  * @throws esbuild's error, which names file and line

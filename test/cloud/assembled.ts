@@ -1,11 +1,7 @@
-/** Synthesizes the environments once before the tests that read their templates, and removes them after. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+/** The environments of the cloud, synthesized before the tests that read their templates. */
 import type { TestProject } from 'vitest/node';
-import { synthesize } from './assembly/synthesis.ts';
+import { assemblyOf } from '../../synth/assembly.ts';
 
-/** Of the cloud. */
 export const environments = ['dev', 'staging', 'prod'] as const;
 
 declare module 'vitest' {
@@ -15,13 +11,9 @@ declare module 'vitest' {
   }
 }
 
-export default async ({ provide }: TestProject): Promise<() => void> => {
-  const folder = mkdtempSync(join(tmpdir(), 'tributary-cloud-'));
-  const assemblies = Object.fromEntries(
-    environments.map((environment) => [environment, join(folder, environment)]),
-  );
+export default async ({ provide }: TestProject): Promise<void> => {
+  const assemblies: { [environment: string]: string } = {};
   // One after another: each takes a core, and half a gigabyte.
-  for (const [environment, path] of Object.entries(assemblies)) await synthesize(environment, path);
+  for (const env of environments) assemblies[env] = await assemblyOf({ env });
   provide('assemblies', assemblies);
-  return () => rmSync(folder, { recursive: true, force: true });
 };

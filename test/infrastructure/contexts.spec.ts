@@ -1,11 +1,16 @@
 /** What every context's stack has, in every environment: nothing is open, unbounded or forgotten. */
 import { describe, expect, it } from 'vitest';
 import { readCatalog } from '../../docs/build/catalog.ts';
-import { type Resource, resourcesOf, type Template } from '../../local/assembly/templates.ts';
-import { synthesized } from './synthesized.ts';
+import { type Resource, readTemplates, resourcesOf, type Template } from '../../local/assembly/templates.ts';
+import { assemblyOf } from '../../synth/assembly.ts';
 
 const { contexts } = await readCatalog();
-const built = synthesized('local', 'dev', 'staging', 'prod');
+const built = {
+  local: readTemplates(await assemblyOf({ env: 'local' })),
+  dev: readTemplates(await assemblyOf({ env: 'dev' })),
+  staging: readTemplates(await assemblyOf({ env: 'staging' })),
+  prod: readTemplates(await assemblyOf({ env: 'prod' })),
+};
 
 /** Written here again, by hand: a number that is changed in one place only is a mistake. */
 const environments = [

@@ -1,10 +1,11 @@
 /** Where there is a public domain, requests come through a web ACL, and through nothing else. */
 import { describe, expect, it } from 'vitest';
 import { edgeHeader } from '../../functions/platform/edge-header.ts';
-import { resourcesOf, type Template } from '../../local/assembly/templates.ts';
-import { synthesized } from './synthesized.ts';
+import { readTemplates, resourcesOf, type Template } from '../../local/assembly/templates.ts';
+import { assemblyOf } from '../../synth/assembly.ts';
 
-const { dev, prod } = synthesized('dev', 'prod');
+const dev = readTemplates(await assemblyOf({ env: 'dev' }));
+const prod = readTemplates(await assemblyOf({ env: 'prod' }));
 const apis = (templates: readonly Template[]) =>
   templates.flatMap((template) =>
     resourcesOf(template, 'AWS::ApiGatewayV2::Api').map((api) => ({ ...api, template })),

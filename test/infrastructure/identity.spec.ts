@@ -2,10 +2,13 @@
 import { describe, expect, it } from 'vitest';
 import { grantedTo, groups, named, scopes } from '../../functions/platform/scopes.ts';
 import { handler } from '../../functions/tokens/scopes.ts';
-import { resourcesOf } from '../../local/assembly/templates.ts';
-import { synthesized } from './synthesized.ts';
+import { readTemplates, resourcesOf } from '../../local/assembly/templates.ts';
+import { assemblyOf } from '../../synth/assembly.ts';
 
-const built = synthesized('local', 'prod');
+const built = {
+  local: readTemplates(await assemblyOf({ env: 'local' })),
+  prod: readTemplates(await assemblyOf({ env: 'prod' })),
+};
 
 describe.each(['local', 'prod'] as const)('the user pool of %s', (env) => {
   const template = built[env].find(({ id }) => id === 'Identity');

@@ -1,12 +1,12 @@
 /** Every alarm of the cloud is exercised: it rings on a bad day, is quiet on a good one, and pages once. */
 import { describe, expect, it } from 'vitest';
-import { resourcesOf } from '../../../local/assembly/templates.ts';
+import { readTemplates, resourcesOf } from '../../../local/assembly/templates.ts';
+import { assemblyOf } from '../../../synth/assembly.ts';
 import { alarmsOf, type MetricAlarm } from './alarms.ts';
 import { dayOf, often, rangeOf } from './days.ts';
 import { judged } from './judged.ts';
-import { templatesOf } from './synthesis.ts';
 
-const templates = templatesOf('dev');
+const templates = readTemplates(await assemblyOf({ env: 'dev' }));
 const { metricAlarms, pagingAlarms, ofReleases } = alarmsOf(templates);
 
 /** Longer than any alarm looks back. */

@@ -2,12 +2,12 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { resourcesOf } from '../../../local/assembly/templates.ts';
+import { readTemplates, resourcesOf } from '../../../local/assembly/templates.ts';
 import { root } from '../../../local/install/home.ts';
+import { assemblyOf } from '../../../synth/assembly.ts';
 import { alarmsOf } from './alarms.ts';
-import { templatesOf } from './synthesis.ts';
 
-const templates = templatesOf('dev');
+const templates = readTemplates(await assemblyOf({ env: 'dev' }));
 const { metricAlarms, pagingAlarms } = alarmsOf(templates);
 const dashboards = templates.flatMap((template) => resourcesOf(template, 'AWS::CloudWatch::Dashboard'));
 const bodyOf = (name: string): string => {

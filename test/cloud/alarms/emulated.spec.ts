@@ -1,11 +1,13 @@
 /** Every alarm of the cloud rings in an emulator when its metric is bad, is quiet again behind it, and pages once. */
+
 import { afterAll, describe, expect, it } from 'vitest';
+import { readTemplates } from '../../../local/assembly/templates.ts';
+import { assemblyOf } from '../../../synth/assembly.ts';
 import { alarmsOf, type MetricAlarm } from './alarms.ts';
 import { dayOf, often, rangeOf } from './days.ts';
 import { emulation } from './emulation.ts';
-import { templatesOf } from './synthesis.ts';
 
-const { metricAlarms, pagingAlarms } = alarmsOf(templatesOf('dev'));
+const { metricAlarms, pagingAlarms } = alarmsOf(readTemplates(await assemblyOf({ env: 'dev' })));
 
 describe('in the emulator', async () => {
   const running = new AsyncDisposableStack();

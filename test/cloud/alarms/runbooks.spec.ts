@@ -2,21 +2,21 @@
 import { App } from 'aws-cdk-lib';
 import { describe, expect, it } from 'vitest';
 import { seeRunbook } from '../../../lib/platform/runbook-alarm.ts';
-import type { Template } from '../../../local/assembly/templates.ts';
+import { readTemplates } from '../../../local/assembly/templates.ts';
+import { assemblyOf } from '../../../synth/assembly.ts';
 import { alarmsOf } from './alarms.ts';
 import { readRunbooks } from './runbook-pages.ts';
-import { templatesOf } from './synthesis.ts';
 
 const runbooks = readRunbooks();
-const alarmsIn = (templates: readonly Template[]) => {
-  const { metricAlarms, pagingAlarms } = alarmsOf(templates);
+const alarmsIn = async (env: string) => {
+  const { metricAlarms, pagingAlarms } = alarmsOf(readTemplates(await assemblyOf({ env })));
   return [...metricAlarms, ...pagingAlarms];
 };
 
-const assemblies = ['dev', 'local'].map((environment) => ({
-  environment,
-  alarms: alarmsIn(templatesOf(environment)),
-}));
+const assemblies = [
+  { environment: 'dev', alarms: await alarmsIn('dev') },
+  { environment: 'local', alarms: await alarmsIn('local') },
+];
 const named = new Set<string>();
 
 describe.each(assemblies)('in $environment', ({ alarms }) => {

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { run } from '../../../local/install/run.ts';
-import { synthesize } from '../assembly/synthesis.ts';
+import { synthesize } from '../../../synth/app.ts';
 import type { Acknowledged } from './acknowledged.ts';
 
 export interface Finding {
@@ -12,7 +12,7 @@ export interface Finding {
 
 /** What cdk-nag says of an environment. */
 export const nagged = async (environment: string, folder: string): Promise<readonly Finding[]> => {
-  await synthesize(environment, folder, 'test/cloud/review/nag.ts');
+  await synthesize({ context: { env: environment }, folder, program: 'test/cloud/review/nag.ts' });
   return JSON.parse(readFileSync(join(folder, 'nag.json'), 'utf8'));
 };
 

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pythonEnvironment } from '../../../local/install/python.ts';
 import { run } from '../../../local/install/run.ts';
+import { synthesize } from '../../../synth/app.ts';
 import { environments } from '../assembled.ts';
-import { synthesize } from '../assembly/synthesis.ts';
 import { kept } from './checkov-kept.ts';
 import { type Finding, unanswered } from './findings.ts';
 
@@ -33,7 +33,7 @@ const found: Finding[] = [];
 for (const environment of environments) {
   const folder = mkdtempSync(join(tmpdir(), 'tributary-review-'));
   try {
-    await synthesize(environment, folder);
+    await synthesize({ context: { env: environment }, folder });
     const findings = await checked(python, folder);
     console.log(`${environment}: ${findings.length} findings of checkov`);
     found.push(...findings);
