@@ -2,10 +2,10 @@
 import { randomUUID } from 'node:crypto';
 import { CreateTableCommand, type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { eachEvent } from '../functions/platform/consumer.ts';
-import { projectionStore } from '../functions/platform/projection-store.ts';
-import { eachPartition } from '../functions/platform/window-consumer.ts';
-import { type WindowStore, windowStore } from '../functions/platform/window-store.ts';
+import { eachEvent } from '../functions/platform/consumer/consumer.ts';
+import { projectionStore } from '../functions/platform/projection/projection-store.ts';
+import { eachPartition } from '../functions/platform/window/consumer.ts';
+import { type WindowStore, windowStore } from '../functions/platform/window/store.ts';
 import { batchesOf, heardIn, type Sold, sold } from './counted.ts';
 
 export const skus = 8;

@@ -4,12 +4,12 @@ import { randomUUID } from 'node:crypto';
 import { GlueClient } from '@aws-sdk/client-glue';
 import avro from 'avsc';
 import type { MSKRecord } from 'aws-lambda';
-import { decodeAvro } from '../functions/platform/avro.ts';
-import { confluentRegistry } from '../functions/platform/confluent-registry.ts';
-import { glueRegistry } from '../functions/platform/glue-registry.ts';
-import { incoming } from '../functions/platform/incoming.ts';
-import type { SchemaRegistry } from '../functions/platform/registry.ts';
-import { type OutgoingMessage, outgoing } from '../functions/platform/wire.ts';
+import { decodeAvro } from '../functions/platform/contract/avro.ts';
+import { confluentRegistry } from '../functions/platform/contract/confluent-registry.ts';
+import { glueRegistry } from '../functions/platform/contract/glue-registry.ts';
+import { incoming } from '../functions/platform/contract/incoming.ts';
+import type { SchemaRegistry } from '../functions/platform/contract/registry.ts';
+import { type OutgoingMessage, outgoing } from '../functions/platform/contract/wire.ts';
 import { serve } from '../local/http-server.ts';
 import { type OrderPlaced, order } from '../schemas/ordering/order/contract.gen.ts';
 

@@ -11,7 +11,7 @@ import { Schedule } from 'aws-cdk-lib/aws-events';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import type { Environment } from './environments.ts';
-import { backupTag } from './platform/backed-up.ts';
+import { backupTag } from './platform/context/backed-up.ts';
 import { removalIn } from './platform/removal.ts';
 
 export interface BackupsProps extends StackProps {

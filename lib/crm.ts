@@ -3,9 +3,13 @@ import { CfnOutput } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import { routes } from '../functions/crm/routes.ts';
 import { counterparty } from '../schemas/crm/counterparty/contract.gen.ts';
-import { BoundedContext, type BoundedContextProps, commitActions } from './platform/bounded-context.ts';
-import { ContextApi } from './platform/context-api.ts';
-import { FileIntake } from './platform/file-intake.ts';
+import {
+  BoundedContext,
+  type BoundedContextProps,
+  commitActions,
+} from './platform/context/bounded-context.ts';
+import { ContextApi } from './platform/context/context-api.ts';
+import { FileIntake } from './platform/context/file-intake.ts';
 
 export class Crm extends BoundedContext {
   constructor(scope: Construct, id: string, props: BoundedContextProps) {

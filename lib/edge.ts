@@ -17,7 +17,7 @@ import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
 import { ARecord, HostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
 import { CloudFrontTarget } from 'aws-cdk-lib/aws-route53-targets';
 import type { Construct } from 'constructs';
-import { edgeHeader } from '../functions/platform/edge-header.ts';
+import { edgeHeader } from '../functions/platform/http/edge-header.ts';
 import { edgeSecretIn, type FrontDoorProps, originOf } from './front-door.ts';
 import { WebAcl } from './platform/web-acl.ts';
 

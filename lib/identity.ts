@@ -13,7 +13,7 @@ import {
 } from 'aws-cdk-lib/aws-cognito';
 import { CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
-import { groups, ofTheCarrier, resourceServer, scopes } from '../functions/platform/scopes.ts';
+import { groups, ofTheCarrier, resourceServer, scopes } from '../functions/platform/http/scopes.ts';
 import type { Environment } from './environments.ts';
 import { Handler } from './platform/handler.ts';
 import { removalIn } from './platform/removal.ts';

@@ -5,10 +5,10 @@ import { reservation } from '../schemas/inventory/reservation/contract.gen.ts';
 import { stockItem } from '../schemas/inventory/stock-item/contract.gen.ts';
 import { stockItemCommands } from '../schemas/inventory/stock-item.commands/contract.gen.ts';
 import { order } from '../schemas/ordering/order/contract.gen.ts';
-import { BoundedContext, type BoundedContextProps } from './platform/bounded-context.ts';
-import { ContextApi } from './platform/context-api.ts';
-import { Deadlines } from './platform/deadlines.ts';
-import { EventConsumer } from './platform/event-consumer.ts';
+import { BoundedContext, type BoundedContextProps } from './platform/context/bounded-context.ts';
+import { ContextApi } from './platform/context/context-api.ts';
+import { Deadlines } from './platform/context/deadlines.ts';
+import { EventConsumer } from './platform/context/event-consumer.ts';
 
 export class Inventory extends BoundedContext {
   constructor(scope: Construct, id: string, props: BoundedContextProps) {

@@ -17,8 +17,8 @@ import {
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { Environment } from './environments.ts';
-import { gatewayEndpoints, interfaceEndpoints } from './platform/endpoints.ts';
 import { removalIn } from './platform/removal.ts';
+import { gatewayEndpoints, interfaceEndpoints } from './platform/streaming/endpoints.ts';
 
 export interface NetworkProps extends StackProps {
   readonly environment: Environment;

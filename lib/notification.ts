@@ -6,9 +6,9 @@ import { routes } from '../functions/notification/routes.ts';
 import { counterparty } from '../schemas/crm/counterparty/contract.gen.ts';
 import { order } from '../schemas/ordering/order/contract.gen.ts';
 import { shipment } from '../schemas/shipping/shipment/contract.gen.ts';
-import { BoundedContext, type BoundedContextProps } from './platform/bounded-context.ts';
-import { ContextApi } from './platform/context-api.ts';
-import { EventConsumer } from './platform/event-consumer.ts';
+import { BoundedContext, type BoundedContextProps } from './platform/context/bounded-context.ts';
+import { ContextApi } from './platform/context/context-api.ts';
+import { EventConsumer } from './platform/context/event-consumer.ts';
 
 export class Notification extends BoundedContext {
   constructor(scope: Construct, id: string, props: BoundedContextProps) {

@@ -13,8 +13,8 @@ import type { Construct } from 'constructs';
 import { OperationsDashboard } from './dashboard/operations-dashboard.ts';
 import { SagaDashboard } from './dashboard/saga-dashboard.ts';
 import type { Environment } from './environments.ts';
-import { CostAnomalies } from './platform/cost-anomalies.ts';
-import type { Paging } from './platform/paging.ts';
+import { CostAnomalies } from './platform/alarms/cost-anomalies.ts';
+import type { Paging } from './platform/alarms/paging.ts';
 import { sagaSteps } from './saga-steps.ts';
 
 export interface OperationsProps extends StackProps {

@@ -7,10 +7,14 @@ import { order } from '../schemas/ordering/order/contract.gen.ts';
 import { price } from '../schemas/ordering/price/contract.gen.ts';
 import { payment } from '../schemas/payment/payment/contract.gen.ts';
 import { shipment } from '../schemas/shipping/shipment/contract.gen.ts';
-import { BoundedContext, type BoundedContextProps, commitActions } from './platform/bounded-context.ts';
-import { ContextApi } from './platform/context-api.ts';
-import { Deadlines } from './platform/deadlines.ts';
-import { EventConsumer } from './platform/event-consumer.ts';
+import {
+  BoundedContext,
+  type BoundedContextProps,
+  commitActions,
+} from './platform/context/bounded-context.ts';
+import { ContextApi } from './platform/context/context-api.ts';
+import { Deadlines } from './platform/context/deadlines.ts';
+import { EventConsumer } from './platform/context/event-consumer.ts';
 
 export class Ordering extends BoundedContext {
   constructor(scope: Construct, id: string, props: BoundedContextProps) {

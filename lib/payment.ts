@@ -6,10 +6,10 @@ import { reservation } from '../schemas/inventory/reservation/contract.gen.ts';
 import { order } from '../schemas/ordering/order/contract.gen.ts';
 import { payment } from '../schemas/payment/payment/contract.gen.ts';
 import { paymentCommands } from '../schemas/payment/payment.commands/contract.gen.ts';
-import { BoundedContext, type BoundedContextProps } from './platform/bounded-context.ts';
-import { ContextApi } from './platform/context-api.ts';
-import { Deadlines } from './platform/deadlines.ts';
-import { EventConsumer } from './platform/event-consumer.ts';
+import { BoundedContext, type BoundedContextProps } from './platform/context/bounded-context.ts';
+import { ContextApi } from './platform/context/context-api.ts';
+import { Deadlines } from './platform/context/deadlines.ts';
+import { EventConsumer } from './platform/context/event-consumer.ts';
 
 /** Known to everybody, as everything on a laptop is. */
 const localGatewaySecret = 'a-secret-for-laptops-only';

@@ -5,11 +5,11 @@ import type { Construct } from 'constructs';
 import { readTopics } from '../schemas/source.ts';
 import type { Environment } from './environments.ts';
 import type { Network } from './network.ts';
-import { MskCluster } from './platform/msk-cluster.ts';
+import { keyAlias } from './platform/context/replicas.ts';
 import { removalIn } from './platform/removal.ts';
-import { keyAlias } from './platform/replicas.ts';
-import { Replicator } from './platform/replicator.ts';
-import { SchemaRegistry } from './platform/schema-registry.ts';
+import { MskCluster } from './platform/streaming/msk-cluster.ts';
+import { Replicator } from './platform/streaming/replicator.ts';
+import { SchemaRegistry } from './platform/streaming/schema-registry.ts';
 import type { Brokers } from './streaming-settings.ts';
 
 export interface RecoveryProps extends StackProps {

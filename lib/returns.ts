@@ -7,10 +7,10 @@ import { order } from '../schemas/ordering/order/contract.gen.ts';
 import { payment } from '../schemas/payment/payment/contract.gen.ts';
 import { paymentCommands } from '../schemas/payment/payment.commands/contract.gen.ts';
 import { returnContract } from '../schemas/returns/return/contract.gen.ts';
-import { BoundedContext, type BoundedContextProps } from './platform/bounded-context.ts';
-import { ContextApi } from './platform/context-api.ts';
-import { Deadlines } from './platform/deadlines.ts';
-import { EventConsumer } from './platform/event-consumer.ts';
+import { BoundedContext, type BoundedContextProps } from './platform/context/bounded-context.ts';
+import { ContextApi } from './platform/context/context-api.ts';
+import { Deadlines } from './platform/context/deadlines.ts';
+import { EventConsumer } from './platform/context/event-consumer.ts';
 
 export class Returns extends BoundedContext {
   constructor(scope: Construct, id: string, props: BoundedContextProps) {

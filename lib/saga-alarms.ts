@@ -2,7 +2,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { ComparisonOperator, Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { RunbookAlarm } from './platform/runbook-alarm.ts';
+import { RunbookAlarm } from './platform/alarms/runbook-alarm.ts';
 import type { SagaStep } from './saga-steps.ts';
 
 export interface SagaAlarmsProps {

@@ -3,9 +3,9 @@ import type { Construct } from 'constructs';
 import { routes } from '../functions/sales/routes.ts';
 import { order } from '../schemas/ordering/order/contract.gen.ts';
 import { returnContract } from '../schemas/returns/return/contract.gen.ts';
-import { BoundedContext, type BoundedContextProps } from './platform/bounded-context.ts';
-import { ContextApi } from './platform/context-api.ts';
-import { EventConsumer } from './platform/event-consumer.ts';
+import { BoundedContext, type BoundedContextProps } from './platform/context/bounded-context.ts';
+import { ContextApi } from './platform/context/context-api.ts';
+import { EventConsumer } from './platform/context/event-consumer.ts';
 
 export class Sales extends BoundedContext {
   constructor(scope: Construct, id: string, props: BoundedContextProps) {

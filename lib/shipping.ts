@@ -4,9 +4,9 @@ import type { Construct } from 'constructs';
 import { routes } from '../functions/shipping/routes.ts';
 import { order } from '../schemas/ordering/order/contract.gen.ts';
 import { shipment } from '../schemas/shipping/shipment/contract.gen.ts';
-import { BoundedContext, type BoundedContextProps } from './platform/bounded-context.ts';
-import { ContextApi } from './platform/context-api.ts';
-import { EventConsumer } from './platform/event-consumer.ts';
+import { BoundedContext, type BoundedContextProps } from './platform/context/bounded-context.ts';
+import { ContextApi } from './platform/context/context-api.ts';
+import { EventConsumer } from './platform/context/event-consumer.ts';
 
 /** Known to everybody, as everything on a laptop is. */
 const localCarrierSecret = 'a-carrier-secret-for-laptops-only';

@@ -4,11 +4,11 @@ import type { Construct } from 'constructs';
 import { readTopics } from '../schemas/source.ts';
 import type { Environment } from './environments.ts';
 import type { Network } from './network.ts';
-import { KafkaCluster } from './platform/kafka-cluster.ts';
-import { MskCluster } from './platform/msk-cluster.ts';
-import { Paging } from './platform/paging.ts';
-import { SchemaRegistry } from './platform/schema-registry.ts';
-import { Topic } from './platform/topic.ts';
+import { Paging } from './platform/alarms/paging.ts';
+import { KafkaCluster } from './platform/streaming/kafka-cluster.ts';
+import { MskCluster } from './platform/streaming/msk-cluster.ts';
+import { SchemaRegistry } from './platform/streaming/schema-registry.ts';
+import { Topic } from './platform/streaming/topic.ts';
 import { isExpress } from './streaming-settings.ts';
 
 export interface StreamingProps extends StackProps {

@@ -10,9 +10,9 @@ import { order } from '../schemas/ordering/order/contract.gen.ts';
 import { payment } from '../schemas/payment/payment/contract.gen.ts';
 import { returnContract } from '../schemas/returns/return/contract.gen.ts';
 import { shipment } from '../schemas/shipping/shipment/contract.gen.ts';
-import { BoundedContext, type BoundedContextProps } from './platform/bounded-context.ts';
-import { ContextApi } from './platform/context-api.ts';
-import { Projection, type ProjectionVersion } from './platform/projection.ts';
+import { BoundedContext, type BoundedContextProps } from './platform/context/bounded-context.ts';
+import { ContextApi } from './platform/context/context-api.ts';
+import { Projection, type ProjectionVersion } from './platform/context/projection.ts';
 import { SagaAlarms } from './saga-alarms.ts';
 import { sagaSteps } from './saga-steps.ts';
 

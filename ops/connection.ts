@@ -3,10 +3,10 @@
 import { GlueClient } from '@aws-sdk/client-glue';
 import { GetFunctionConfigurationCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { Kafka, logLevel } from 'kafkajs';
-import { confluentRegistry } from '../functions/platform/confluent-registry.ts';
-import { glueRegistry } from '../functions/platform/glue-registry.ts';
-import { kafkaIam } from '../functions/platform/kafka-iam.ts';
-import type { SchemaRegistry } from '../functions/platform/registry.ts';
+import { confluentRegistry } from '../functions/platform/contract/confluent-registry.ts';
+import { glueRegistry } from '../functions/platform/contract/glue-registry.ts';
+import type { SchemaRegistry } from '../functions/platform/contract/registry.ts';
+import { kafkaIam } from '../functions/platform/relay/kafka-iam.ts';
 import { type ClientConfiguration, deployedStack } from '../local/deployed.ts';
 import { clientConfiguration } from '../local/emulated-aws.ts';
 import { readStack, stackFile } from '../local/stack-file.ts';

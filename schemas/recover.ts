@@ -11,7 +11,7 @@ import { recoveredModule } from './recovered.ts';
 import { schemaRoot } from './source.ts';
 
 try {
-  const path = join('functions', 'platform', 'recovered-versions.gen.ts');
+  const path = join('functions', 'platform', 'contract', 'recovered-versions.gen.ts');
   writeFileSync(join(schemaRoot, '..', path), recoveredModule(await json(process.stdin)));
   process.stdout.write(`${path} knows the schemas of that region: commit it\n`);
 } catch (error) {

@@ -39,13 +39,13 @@ describe('a rule', () => {
     ['bin/app.ts', '../functions/ordering/decider.ts'],
     ['lib/ordering.ts', '../functions/ordering/decider.ts'],
     ['lib/ordering.ts', '../functions/payment/routes.ts'],
-    ['lib/platform/context-api.ts', '../../functions/ordering/routes.ts'],
+    ['lib/platform/context/context-api.ts', '../../../functions/ordering/routes.ts'],
     ['lib/ordering.ts', '../local/start.ts'],
     ['functions/ordering/policy.ts', '../payment/decider.ts'],
-    ['functions/platform/commit.ts', '../ordering/decider.ts'],
-    ['functions/platform/commit.ts', '../../schemas/ordering/order/contract.gen.ts'],
+    ['functions/platform/commit/commit.ts', '../../ordering/decider.ts'],
+    ['functions/platform/commit/commit.ts', '../../../schemas/ordering/order/contract.gen.ts'],
     ['functions/relay/publish.ts', '../../schemas/ordering/order/contract.gen.ts'],
-    ['schemas/source.ts', '../functions/platform/wire.ts'],
+    ['schemas/source.ts', '../functions/platform/contract/wire.ts'],
     ['local/start.ts', '../lib/environments.ts'],
     ['local/demo/demo.ts', '../../schemas/source.ts'],
     ['functions/ordering/consume.ts', '../../lib/ordering.ts'],
@@ -65,7 +65,7 @@ describe('a rule', () => {
 
   it.each([
     "import { v7 } from 'uuid';",
-    "import { commitStore } from '../platform/commit.ts';",
+    "import { commitStore } from '../platform/commit/commit.ts';",
     'const now = Date.now();',
     'const text = Date();',
     'const now = performance.now();',
@@ -91,6 +91,6 @@ describe('a rule', () => {
 
   it('forbids names that say nothing, and files that nobody reads to the end', () => {
     expect(shape(sourceFile('functions/platform/utils.ts', ''))).toHaveLength(1);
-    expect(shape(sourceFile('functions/platform/wire.ts', 'x\n'.repeat(151)))).toHaveLength(1);
+    expect(shape(sourceFile('functions/platform/contract/wire.ts', 'x\n'.repeat(151)))).toHaveLength(1);
   });
 });

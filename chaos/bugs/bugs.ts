@@ -16,7 +16,7 @@ export const bugs: readonly Bug[] = [
   {
     name: 'relay-swallows',
     what: 'the relay takes an error of Kafka for success, and the stream goes on',
-    file: 'functions/platform/relay.ts',
+    file: 'functions/platform/relay/relay.ts',
     from: 'if (messages.length > 0) await producer.send(byTopic(messages));',
     to: 'if (messages.length > 0) await producer.send(byTopic(messages)).catch(() => undefined);',
     faults: ['the broker stands still', 'kill -9 of the broker'],
@@ -24,7 +24,7 @@ export const bugs: readonly Bug[] = [
   {
     name: 'commit-without-condition',
     what: 'the commit record is written whether or not there is one, so a repeat has its effect again',
-    file: 'functions/platform/commit.ts',
+    file: 'functions/platform/commit/commit.ts',
     from: `        Item: record,
         ConditionExpression: isNew,
 `,
@@ -35,7 +35,7 @@ export const bugs: readonly Bug[] = [
   {
     name: 'head-without-version',
     what: 'the head is written whatever its version is, so of two writers one is lost',
-    file: 'functions/platform/commit.ts',
+    file: 'functions/platform/commit/commit.ts',
     from: '{ Put: { TableName: table, Item: head, ...condition } },',
     to: '{ Put: { TableName: table, Item: head, ...(basedOn === 0 ? condition : {}) } },',
     faults: ['repeated, reordered and late', 'deliveries are late'],
@@ -43,7 +43,7 @@ export const bugs: readonly Bug[] = [
   {
     name: 'reports-too-little',
     what: 'the consumer does not report the record that failed, only those after it',
-    file: 'functions/platform/consumer.ts',
+    file: 'functions/platform/consumer/consumer.ts',
     from: '.filter(({ offset }) => offset >= first)',
     to: '.filter(({ offset }) => offset > first)',
     faults: ['the gateway is down'],
@@ -51,7 +51,7 @@ export const bugs: readonly Bug[] = [
   {
     name: 'ack-before-write',
     what: 'the consumer says that it is done before its write is',
-    file: 'functions/platform/in-turn.ts',
+    file: 'functions/platform/consumer/in-turn.ts',
     from: 'if (heard !== undefined) accepted(await props.handle(heard));',
     to: 'if (heard !== undefined) void props.handle(heard).then(accepted).catch(() => undefined);',
     faults: ['DynamoDB throttles'],
@@ -59,7 +59,7 @@ export const bugs: readonly Bug[] = [
   {
     name: 'park-swallows',
     what: 'what cannot be handled is passed over, and not parked',
-    file: 'functions/platform/park.ts',
+    file: 'functions/platform/consumer/park.ts',
     from: 'await sqs.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: text }));',
     to: 'void [sqs, queueUrl, SendMessageCommand];',
     faults: ['a poisoned record'],
@@ -67,7 +67,7 @@ export const bugs: readonly Bug[] = [
   {
     name: 'letter-not-whole',
     what: 'a letter holds the record without its value',
-    file: 'functions/platform/park.ts',
+    file: 'functions/platform/consumer/park.ts',
     from: 'lastAt: at, record: record.original };',
     to: "lastAt: at, record: { ...record.original, value: '' } };",
     faults: ['a poisoned record'],
@@ -75,7 +75,7 @@ export const bugs: readonly Bug[] = [
   {
     name: 'relay-out-of-order',
     what: "the relay sends a batch's messages with the last first",
-    file: 'functions/platform/relay.ts',
+    file: 'functions/platform/relay/relay.ts',
     from: 'const outboxes = Records.map(outboxIn);',
     to: 'const outboxes = Records.map(outboxIn).toReversed();',
     faults: ['kill -9 of the broker'],

@@ -1,8 +1,8 @@
 /** Reads every topic from its beginning to where it ends now, as any client would. */
 import { createHash, randomUUID } from 'node:crypto';
 import { type EachBatchPayload, Kafka, type KafkaMessage, logLevel } from 'kafkajs';
-import { decodeAvro } from '../../functions/platform/avro.ts';
-import { confluentRegistry } from '../../functions/platform/confluent-registry.ts';
+import { decodeAvro } from '../../functions/platform/contract/avro.ts';
+import { confluentRegistry } from '../../functions/platform/contract/confluent-registry.ts';
 import type { Stack } from '../../local/stack-file.ts';
 import type { Said } from './facts.ts';
 

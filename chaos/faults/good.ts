@@ -1,7 +1,7 @@
 /** Records as they should be, of aggregates that nobody else knows, and what handling them makes their contexts say. */
 import { v5 } from 'uuid';
-import { encodeAvro } from '../../functions/platform/avro.ts';
-import type { SchemaRegistry } from '../../functions/platform/registry.ts';
+import { encodeAvro } from '../../functions/platform/contract/avro.ts';
+import type { SchemaRegistry } from '../../functions/platform/contract/registry.ts';
 import { type Contract, subjectOf } from '../../schemas/contract.ts';
 import { stockItemCommands } from '../../schemas/inventory/stock-item.commands/contract.gen.ts';
 import { payment } from '../../schemas/payment/payment/contract.gen.ts';

@@ -1,6 +1,6 @@
 /** Records that nobody can handle, of twelve kinds, with what comes behind them and what must come of both. */
 import { randomUUID } from 'node:crypto';
-import type { SchemaRegistry } from '../../functions/platform/registry.ts';
+import type { SchemaRegistry } from '../../functions/platform/contract/registry.ts';
 import type { Effect } from '../checker/facts.ts';
 import { declined, type Good, type GoodRecord, orderIdOf, refund, reserve } from './good.ts';
 

@@ -1,6 +1,6 @@
 /** Puts poisoned records on their topics, with what comes behind them, and remembers where they are. */
 import { Kafka, logLevel } from 'kafkajs';
-import { confluentRegistry } from '../../functions/platform/confluent-registry.ts';
+import { confluentRegistry } from '../../functions/platform/contract/confluent-registry.ts';
 import type { Stack } from '../../local/stack-file.ts';
 import type { Poisoned, RecordBytes, Sent } from '../checker/facts.ts';
 import { type PoisonRecord, poisonOf } from './poison.ts';

@@ -1,5 +1,5 @@
 /** The site's page of an API: each route with what it takes, answers and refuses. */
-import type { RouteDescription } from '../../functions/platform/route-description.ts';
+import type { RouteDescription } from '../../functions/platform/http/route-description.ts';
 import type { Context } from './catalog.ts';
 import { element, table, text } from './html.ts';
 import { jsonText } from './json-text.ts';

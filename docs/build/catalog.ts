@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { RouteDescription } from '../../functions/platform/route-description.ts';
+import type { RouteDescription } from '../../functions/platform/http/route-description.ts';
 import { readTopics, type TopicSource } from '../../schemas/source.ts';
 import { type Field, fieldsOf } from './avro-field.ts';
 import { type Consumer, readConsumers } from './consumers.ts';

@@ -1,6 +1,6 @@
 /** What every HTTP API has alike: headers, security, problem documents. */
-import type { RouteProblem } from '../../functions/platform/route-description.ts';
-import { resourceServer, scopes } from '../../functions/platform/scopes.ts';
+import type { RouteProblem } from '../../functions/platform/http/route-description.ts';
+import { resourceServer, scopes } from '../../functions/platform/http/scopes.ts';
 
 export const headers = { 'x-correlation-id': { $ref: '#/components/headers/CorrelationId' } };
 
@@ -29,7 +29,7 @@ export const behindGateway = (own: Answers): Answers => ({
   },
 });
 
-/** Those of `functions/platform/http.ts` and `request.ts`. */
+/** Those of `functions/platform/http/http.ts` and `request.ts`. */
 export const problemsOfAll = (takesBody: boolean): readonly RouteProblem[] => [
   { status: 400, type: 'invalid-request', when: 'body, path or header are not as described here' },
   { status: 413, type: 'body-too-large', when: 'the body has more than 256 KiB' },

@@ -1,7 +1,7 @@
 /** Lambda: what consumers suspect, and the breaker's own probes, one message at a time. */
 import middy from '@middy/core';
 import type { SQSEvent } from 'aws-lambda';
-import type { BreakerMessage } from '../platform/breaker.ts';
+import type { BreakerMessage } from '../platform/consumer/breaker.ts';
 import { observed } from '../platform/observed.ts';
 import { take } from './wiring.ts';
 

@@ -3,12 +3,12 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
-import { type CircuitProps, circuit } from '../platform/circuit.ts';
+import { type CircuitProps, circuit } from '../platform/consumer/circuit.ts';
+import { mappingSwitches } from '../platform/consumer/mapping-switches.ts';
+import { dynamodbProbe, httpProbe } from '../platform/consumer/probes.ts';
 import { environment } from '../platform/environment.ts';
 import { count, publishFigures } from '../platform/figures.ts';
-import { mappingSwitches } from '../platform/mapping-switches.ts';
 import { logger } from '../platform/observed.ts';
-import { dynamodbProbe, httpProbe } from '../platform/probes.ts';
 
 const json = <Value>(shape: z.ZodType<Value>) =>
   z

@@ -3,7 +3,7 @@ import type {
   CounterpartyEvent,
   CounterpartyRegistered,
 } from '../../schemas/crm/counterparty/contract.gen.ts';
-import { type Decider, type Refusal, refuse } from '../platform/decider.ts';
+import { type Decider, type Refusal, refuse } from '../platform/commit/decider.ts';
 
 /** A row of the old system's export. */
 export interface CounterpartyRow extends CounterpartyRegistered {

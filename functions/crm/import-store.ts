@@ -8,8 +8,8 @@ import {
   TransactWriteItemsCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { CauseReused } from '../platform/commit.ts';
-import { canceled, transient } from '../platform/dynamodb-failure.ts';
+import { CauseReused } from '../platform/commit/commit.ts';
+import { canceled, transient } from '../platform/commit/dynamodb-failure.ts';
 import { TransientFailure } from '../platform/failure.ts';
 import { type Asked, type Import, newImport } from './import.ts';
 import type { Rejection } from './row.ts';

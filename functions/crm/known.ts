@@ -1,8 +1,8 @@
 /** The counterparties of a block as they stand, a hundred with each request. */
 import { type AttributeValue, BatchGetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { keysOf } from '../platform/commit.ts';
-import { transient } from '../platform/dynamodb-failure.ts';
+import { keysOf } from '../platform/commit/commit.ts';
+import { transient } from '../platform/commit/dynamodb-failure.ts';
 import { TransientFailure } from '../platform/failure.ts';
 import { fullJitter } from '../platform/jitter.ts';
 import { limited } from '../platform/limited.ts';

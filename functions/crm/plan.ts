@@ -1,6 +1,6 @@
 /** What a block of rows will do to the counterparties that are known: decided before anything is done. */
 
-import { isRefusal } from '../platform/decider.ts';
+import { isRefusal } from '../platform/commit/decider.ts';
 import type { CounterpartyCommand, CounterpartyRow, CounterpartyState } from './decider.ts';
 import { counterparty } from './decider.ts';
 import type { ReadLine, Rejection } from './row.ts';

@@ -1,7 +1,7 @@
 /** What crm's API takes and answers; all of it is for operators. */
 import { z } from 'zod';
-import { operatorsOnly } from '../platform/operators.ts';
-import type { RouteDescription } from '../platform/route-description.ts';
+import { operatorsOnly } from '../platform/http/operators.ts';
+import type { RouteDescription } from '../platform/http/route-description.ts';
 
 const importId = z.string().describe('The import, a UUID.');
 const file = z.string().describe('Its key in the import bucket.');

@@ -1,8 +1,8 @@
 /** Does what was planned for a block, row by row; what was done before is found done. */
 
 import type { CounterpartyEvent } from '../../schemas/crm/counterparty/contract.gen.ts';
-import type { Aggregate } from '../platform/aggregate.ts';
-import { isRefusal } from '../platform/decider.ts';
+import type { Aggregate } from '../platform/commit/aggregate.ts';
+import { isRefusal } from '../platform/commit/decider.ts';
 import { limited } from '../platform/limited.ts';
 import type { CounterpartyCommand, CounterpartyRow, CounterpartyState } from './decider.ts';
 import type { Import } from './import.ts';

@@ -1,11 +1,11 @@
 /** Lambda: stock over HTTP. */
 import middy from '@middy/core';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { isRefusal, refuse } from '../platform/decider.ts';
-import { httpApi, refused, route } from '../platform/http.ts';
+import { isRefusal, refuse } from '../platform/commit/decider.ts';
+import { httpApi, refused, route } from '../platform/http/http.ts';
+import { refuseUnlessOperator } from '../platform/http/operators.ts';
+import type { HttpEvent } from '../platform/http/request.ts';
 import { observed } from '../platform/observed.ts';
-import { refuseUnlessOperator } from '../platform/operators.ts';
-import type { HttpEvent } from '../platform/request.ts';
 import { countStock, readStock } from './routes.ts';
 import { stockView } from './stock-item/stock-view.ts';
 import { stockItems } from './wiring.ts';

@@ -1,5 +1,5 @@
 /** Lambda: reservations that waited long enough for stock. */
-import { deadlineHandler } from '../platform/deadline-handler.ts';
+import { deadlineHandler } from '../platform/deadline/deadline-handler.ts';
 import type { ReservationCommand } from './reservation/command.ts';
 import { connections, reservations } from './wiring.ts';
 

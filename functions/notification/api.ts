@@ -1,11 +1,11 @@
 /** Lambda: the messages to a customer over HTTP. */
 import middy from '@middy/core';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { refuse } from '../platform/decider.ts';
-import { httpApi, refused, route } from '../platform/http.ts';
+import { refuse } from '../platform/commit/decider.ts';
+import { httpApi, refused, route } from '../platform/http/http.ts';
+import { isOperator } from '../platform/http/operators.ts';
+import type { HttpEvent } from '../platform/http/request.ts';
 import { observed } from '../platform/observed.ts';
-import { isOperator } from '../platform/operators.ts';
-import type { HttpEvent } from '../platform/request.ts';
 import { pageOf, pageSize, placeIn } from './message-view.ts';
 import { readMessages } from './routes.ts';
 import { pages } from './wiring.ts';

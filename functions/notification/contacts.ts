@@ -1,7 +1,7 @@
 /** Our own replica of who is reached how, kept by what the CRM says. */
-import type { Key } from '../platform/commit.ts';
-import type { ProjectionStore } from '../platform/projection-store.ts';
-import type { Origin } from '../platform/reader.ts';
+import type { Key } from '../platform/commit/commit.ts';
+import type { Origin } from '../platform/contract/reader.ts';
+import type { ProjectionStore } from '../platform/projection/projection-store.ts';
 import type { Contact } from './mail.ts';
 import { customerKey } from './message.ts';
 

@@ -1,7 +1,7 @@
 /** A customer's messages, as queries. */
 import { type DynamoDBClient, QueryCommand, type QueryCommandInput } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { transient } from '../platform/dynamodb-failure.ts';
+import { transient } from '../platform/commit/dynamodb-failure.ts';
 import { customerKey, type MessageRow, messagesFrom } from './message.ts';
 
 export interface MessagePages {

@@ -6,10 +6,10 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import type { Key } from '../platform/commit.ts';
-import { transient } from '../platform/dynamodb-failure.ts';
+import type { Key } from '../platform/commit/commit.ts';
+import { transient } from '../platform/commit/dynamodb-failure.ts';
+import { sizeOfItem } from '../platform/commit/item-size.ts';
 import { PermanentFailure } from '../platform/failure.ts';
-import { sizeOfItem } from '../platform/item-size.ts';
 import type { Message, MessageRow, Sent, Status } from './message.ts';
 
 /** One attempt's right to send, until the lease ends. */

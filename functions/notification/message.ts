@@ -1,7 +1,7 @@
 /** One message to a customer, and what has become of it. */
-import type { Key } from '../platform/commit.ts';
+import type { Key } from '../platform/commit/commit.ts';
+import type { Origin } from '../platform/contract/reader.ts';
 import { PermanentFailure } from '../platform/failure.ts';
-import type { Origin } from '../platform/reader.ts';
 import type { Language, Mail } from './mail.ts';
 
 /** A message that somebody's event entails; the event is its cause, so that a repeat of the event is the same message. */

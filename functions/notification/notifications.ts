@@ -1,5 +1,5 @@
 /** What is done about an event that concerns us. */
-import type { Heard } from '../platform/reader.ts';
+import type { Heard } from '../platform/contract/reader.ts';
 import type { Contacts } from './contacts.ts';
 import { messageKey } from './message.ts';
 import { type HeardEvent, policy } from './policy.ts';

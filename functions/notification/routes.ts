@@ -1,6 +1,6 @@
 /** What notification's API takes and answers. */
 import { z } from 'zod';
-import type { RouteDescription } from '../platform/route-description.ts';
+import type { RouteDescription } from '../platform/http/route-description.ts';
 
 const time = z.int().describe('Milliseconds since 1970, UTC.');
 

@@ -1,10 +1,10 @@
 /** Notification's dependencies, from its environment. */
 import { z } from 'zod';
+import { dynamodbClient } from '../platform/commit/dynamodb-client.ts';
 import { connected } from '../platform/connected.ts';
-import { dynamodbClient } from '../platform/dynamodb-client.ts';
 import { environment } from '../platform/environment.ts';
 import { logger } from '../platform/observed.ts';
-import { projectionStore } from '../platform/projection-store.ts';
+import { projectionStore } from '../platform/projection/projection-store.ts';
 import { contacts as contactsIn } from './contacts.ts';
 import { messagePages } from './message-pages.ts';
 import { messageStore } from './message-store.ts';

@@ -1,6 +1,6 @@
 /** Whether an order is taken: its customer and its prices, against what we know of both. */
 import type { OrderPlaced } from '../../schemas/ordering/order/contract.gen.ts';
-import { type Refusal, refuse } from '../platform/decider.ts';
+import { type Refusal, refuse } from '../platform/commit/decider.ts';
 import type { Customer } from './customer/projection.ts';
 import { type PriceState, priceIn } from './price/decider.ts';
 

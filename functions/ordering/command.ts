@@ -1,6 +1,6 @@
 /** What an order may be told. */
 import type { AllocatedLine, OrderPlaced } from '../../schemas/ordering/order/contract.gen.ts';
-import type { Refusal } from '../platform/decider.ts';
+import type { Refusal } from '../platform/commit/decider.ts';
 
 export type CancellationReason =
   | 'customer'

@@ -2,7 +2,7 @@
 import { reservation } from '../../schemas/inventory/reservation/contract.gen.ts';
 import { payment } from '../../schemas/payment/payment/contract.gen.ts';
 import { shipment } from '../../schemas/shipping/shipment/contract.gen.ts';
-import { kafkaHandler } from '../platform/kafka-handler.ts';
+import { kafkaHandler } from '../platform/consumer/kafka-handler.ts';
 import { type HeardEvent, heard, policy } from './policy.ts';
 import { connections, orders } from './wiring.ts';
 

@@ -1,5 +1,5 @@
 /** Lambda: orders that waited long enough. */
-import { deadlineHandler } from '../platform/deadline-handler.ts';
+import { deadlineHandler } from '../platform/deadline/deadline-handler.ts';
 import type { OrderCommand } from './command.ts';
 import { connections, orders } from './wiring.ts';
 

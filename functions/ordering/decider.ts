@@ -1,6 +1,6 @@
 /** The rules of an order. */
 import type { AllocatedLine, OrderEvent } from '../../schemas/ordering/order/contract.gen.ts';
-import { type Deadline, type Decider, refuse } from '../platform/decider.ts';
+import { type Deadline, type Decider, refuse } from '../platform/commit/decider.ts';
 import type { Moment, OrderCommand } from './command.ts';
 import { evolve, type KnownOrder, type OrderState } from './state.ts';
 

@@ -1,7 +1,7 @@
 /** The life of an order: each commit with its cause, who and when, and never with what it is paid by. */
 import type { OrderEvent } from '../../schemas/ordering/order/contract.gen.ts';
-import type { JournalEntry } from '../platform/journal.ts';
-import { readableCause } from '../platform/readable-cause.ts';
+import type { JournalEntry } from '../platform/commit/journal.ts';
+import { readableCause } from '../platform/contract/readable-cause.ts';
 
 export const orderHistory = (journal: readonly JournalEntry<OrderEvent>[]) =>
   journal.map(({ version, at, by, correlationId, cause, events }) => ({

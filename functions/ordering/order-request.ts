@@ -1,6 +1,6 @@
 /** What a customer may ask for. */
 import { z } from 'zod';
-import { oneLineEach } from '../platform/one-line-each.ts';
+import { oneLineEach } from '../platform/commit/one-line-each.ts';
 
 const currencies = new Set(Intl.supportedValuesOf('currency'));
 

@@ -1,7 +1,7 @@
 /** An order as its customer sees it. */
-import { refuse } from '../platform/decider.ts';
-import { refused } from '../platform/http.ts';
-import type { Caller } from '../platform/request.ts';
+import { refuse } from '../platform/commit/decider.ts';
+import { refused } from '../platform/http/http.ts';
+import type { Caller } from '../platform/http/request.ts';
 import type { OrderState } from './state.ts';
 
 /** @throws ProblemError 404 when there is no such order, or it is another customer's */

@@ -1,6 +1,6 @@
 /** What ordering's API takes and answers. */
 import { z } from 'zod';
-import type { RouteDescription } from '../platform/route-description.ts';
+import type { RouteDescription } from '../platform/http/route-description.ts';
 import { readCustomer } from './customer/routes.ts';
 import { orderRequest } from './order-request.ts';
 import { readPrice, setPrice } from './price/routes.ts';

@@ -2,12 +2,12 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { z } from 'zod';
-import { isRefusal, refuse } from '../platform/decider.ts';
-import { httpApi, type Route, refused, route } from '../platform/http.ts';
+import { isRefusal, refuse } from '../platform/commit/decider.ts';
+import { httpApi, type Route, refused, route } from '../platform/http/http.ts';
+import { ProblemError } from '../platform/http/problem.ts';
+import { type HttpEvent, textOf } from '../platform/http/request.ts';
+import { isSigned } from '../platform/http/signature.ts';
 import { observed } from '../platform/observed.ts';
-import { ProblemError } from '../platform/problem.ts';
-import { type HttpEvent, textOf } from '../platform/request.ts';
-import { isSigned } from '../platform/signature.ts';
 import { answered } from './gateway-answer.ts';
 import { readPayment, takeGatewayAnswer } from './routes.ts';
 import { gatewaySecret, payments } from './wiring.ts';

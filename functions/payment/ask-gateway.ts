@@ -1,6 +1,6 @@
 /** Lambda: what our own payments ask of the gateway. */
 import { payment } from '../../schemas/payment/payment/contract.gen.ts';
-import { kafkaHandler } from '../platform/kafka-handler.ts';
+import { kafkaHandler } from '../platform/consumer/kafka-handler.ts';
 import type { PaymentCommand } from './command.ts';
 import { type Asked, heard } from './gateway.ts';
 import { answered } from './gateway-answer.ts';

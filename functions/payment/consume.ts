@@ -1,7 +1,7 @@
 /** Lambda: what orders and reservations say about payments. */
 import { reservation } from '../../schemas/inventory/reservation/contract.gen.ts';
 import { order } from '../../schemas/ordering/order/contract.gen.ts';
-import { kafkaHandler } from '../platform/kafka-handler.ts';
+import { kafkaHandler } from '../platform/consumer/kafka-handler.ts';
 import { type HeardEvent, heard, policy } from './policy.ts';
 import { connections, payments } from './wiring.ts';
 

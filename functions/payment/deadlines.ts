@@ -1,5 +1,5 @@
 /** Lambda: authorizations that the gateway did not answer. */
-import { deadlineHandler } from '../platform/deadline-handler.ts';
+import { deadlineHandler } from '../platform/deadline/deadline-handler.ts';
 import type { PaymentCommand } from './command.ts';
 import { connections, payments } from './wiring.ts';
 

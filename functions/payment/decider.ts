@@ -1,6 +1,6 @@
 /** The rules of a payment: authorized once its goods are secured, captured when they left, and given up with its order. */
 import type { PaymentEvent, PaymentRequested } from '../../schemas/payment/payment/contract.gen.ts';
-import type { Deadline, Decider } from '../platform/decider.ts';
+import type { Deadline, Decider } from '../platform/commit/decider.ts';
 import type { DataOf, Moment, PaymentCommand } from './command.ts';
 import { recordRefund, refund } from './refund/decider.ts';
 import { evolve, type PaymentState } from './state.ts';

@@ -1,6 +1,6 @@
 /** What payment's API takes and answers. */
 import { z } from 'zod';
-import type { RouteDescription } from '../platform/route-description.ts';
+import type { RouteDescription } from '../platform/http/route-description.ts';
 
 const paymentId = z.string().describe('The payment, which has the id of its order.');
 

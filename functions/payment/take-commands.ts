@@ -3,7 +3,7 @@ import {
   type PaymentCommand as Published,
   paymentCommands,
 } from '../../schemas/payment/payment.commands/contract.gen.ts';
-import { kafkaHandler } from '../platform/kafka-handler.ts';
+import { kafkaHandler } from '../platform/consumer/kafka-handler.ts';
 import { connections, payments } from './wiring.ts';
 
 export const handler = kafkaHandler<Published>({

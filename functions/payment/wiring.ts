@@ -1,7 +1,7 @@
 /** Payment's dependencies, from its environment. */
 import { z } from 'zod';
 import { payment as contract } from '../../schemas/payment/payment/contract.gen.ts';
-import { aggregate } from '../platform/aggregate.ts';
+import { aggregate } from '../platform/commit/aggregate.ts';
 import { connected } from '../platform/connected.ts';
 import { environment } from '../platform/environment.ts';
 import { payment } from './decider.ts';

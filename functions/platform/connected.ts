@@ -2,21 +2,21 @@
 import { GlueClient } from '@aws-sdk/client-glue';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
-import { suspectIn } from './breaker.ts';
-import { commitStore } from './commit.ts';
-import { confluentRegistry } from './confluent-registry.ts';
-import { armIn } from './deadline-queue.ts';
-import { dynamodbClient } from './dynamodb-client.ts';
+import { commitStore } from './commit/commit.ts';
+import { dynamodbClient } from './commit/dynamodb-client.ts';
+import { suspectIn } from './consumer/breaker.ts';
+import { heldIn } from './consumer/held.ts';
+import { letterBucket } from './consumer/letter-bucket.ts';
+import { parkIn } from './consumer/park.ts';
+import { toldOf } from './consumer/parked-figures.ts';
+import type { Parking } from './consumer/redrive.ts';
+import { confluentRegistry } from './contract/confluent-registry.ts';
+import { glueRegistry } from './contract/glue-registry.ts';
+import { handedVersionsPattern, withHandedVersions } from './contract/handed-versions.ts';
+import type { SchemaRegistry } from './contract/registry.ts';
+import { armIn } from './deadline/deadline-queue.ts';
 import { environment } from './environment.ts';
 import { publishFigures } from './figures.ts';
-import { glueRegistry } from './glue-registry.ts';
-import { handedVersionsPattern, withHandedVersions } from './handed-versions.ts';
-import { heldIn } from './held.ts';
-import { letterBucket } from './letter-bucket.ts';
-import { parkIn } from './park.ts';
-import { toldOf } from './parked-figures.ts';
-import type { Parking } from './redrive.ts';
-import type { SchemaRegistry } from './registry.ts';
 
 const glue = 'glue:';
 

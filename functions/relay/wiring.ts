@@ -1,10 +1,10 @@
 /** The relay's dependencies, from its environment. */
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
-import { armIn } from '../platform/deadline-queue.ts';
+import { armIn } from '../platform/deadline/deadline-queue.ts';
 import { environment } from '../platform/environment.ts';
-import { kafkaIam } from '../platform/kafka-iam.ts';
-import { orderedProducer } from '../platform/producer.ts';
+import { kafkaIam } from '../platform/relay/kafka-iam.ts';
+import { orderedProducer } from '../platform/relay/producer.ts';
 
 const { KAFKA_BROKERS, KAFKA_AUTH, AWS_REGION, DEADLINE_QUEUE_URL } = environment(
   {

@@ -2,12 +2,12 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { v5, v7 } from 'uuid';
-import type { Cause } from '../platform/cause.ts';
-import { isRefusal } from '../platform/decider.ts';
-import { httpApi, refused, route } from '../platform/http.ts';
+import { isRefusal } from '../platform/commit/decider.ts';
+import type { Cause } from '../platform/contract/cause.ts';
+import { httpApi, refused, route } from '../platform/http/http.ts';
+import { refuseUnlessOperator } from '../platform/http/operators.ts';
+import type { HttpEvent } from '../platform/http/request.ts';
 import { observed } from '../platform/observed.ts';
-import { refuseUnlessOperator } from '../platform/operators.ts';
-import type { HttpEvent } from '../platform/request.ts';
 import type { ReturnCommand } from './decider.ts';
 import { keyOf, type OrderRow } from './orders/projection.ts';
 import { priced, returnable } from './return-request.ts';

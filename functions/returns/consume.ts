@@ -1,7 +1,7 @@
 /** Lambda: what stock and payment reply to returns. */
 import { stockItem } from '../../schemas/inventory/stock-item/contract.gen.ts';
 import { payment } from '../../schemas/payment/payment/contract.gen.ts';
-import { kafkaHandler } from '../platform/kafka-handler.ts';
+import { kafkaHandler } from '../platform/consumer/kafka-handler.ts';
 import { type HeardEvent, heard, policy } from './policy.ts';
 import { connections, returns } from './wiring.ts';
 

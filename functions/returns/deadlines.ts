@@ -1,5 +1,5 @@
 /** Lambda: returns that waited long enough, for the goods or for a reply. */
-import { deadlineHandler } from '../platform/deadline-handler.ts';
+import { deadlineHandler } from '../platform/deadline/deadline-handler.ts';
 import { fired } from './fired.ts';
 import type { TimedCommand } from './steps/decider.ts';
 import { connections, returns } from './wiring.ts';

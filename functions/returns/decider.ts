@@ -1,6 +1,6 @@
 /** The rules of a return: a process manager that asks one step after the other, and goes on with each reply. */
 import type { ReturnEvent, ReturnRequested } from '../../schemas/returns/return/contract.gen.ts';
-import { type Decider, type Refusal, refuse } from '../platform/decider.ts';
+import { type Decider, type Refusal, refuse } from '../platform/commit/decider.ts';
 import { dueIn, evolve, type ReturnState, type Step, type Underway, withLine } from './state/decider.ts';
 import { ask, attempts, deadlines, sends, type TimedCommand } from './steps/decider.ts';
 

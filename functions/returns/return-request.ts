@@ -1,8 +1,8 @@
 /** What a customer may send back, against what was ordered. */
 import { z } from 'zod';
 import type { ReturnRequested } from '../../schemas/returns/return/contract.gen.ts';
-import { type Refusal, refuse } from '../platform/decider.ts';
-import { oneLineEach } from '../platform/one-line-each.ts';
+import { type Refusal, refuse } from '../platform/commit/decider.ts';
+import { oneLineEach } from '../platform/commit/one-line-each.ts';
 import type { OrderRow } from './orders/projection.ts';
 
 const line = z.strictObject({

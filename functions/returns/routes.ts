@@ -1,7 +1,7 @@
 /** What returns' API takes and answers. */
 import { z } from 'zod';
-import { operatorsOnly } from '../platform/operators.ts';
-import type { RouteDescription } from '../platform/route-description.ts';
+import { operatorsOnly } from '../platform/http/operators.ts';
+import type { RouteDescription } from '../platform/http/route-description.ts';
 import { returnRequest } from './return-request.ts';
 
 const returnId = z.string().describe('The return, a UUID.');

@@ -1,10 +1,10 @@
 /** Lambda: revenue over HTTP. */
 import middy from '@middy/core';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { httpApi, route } from '../platform/http.ts';
+import { httpApi, route } from '../platform/http/http.ts';
+import { refuseUnlessOperator } from '../platform/http/operators.ts';
+import type { HttpEvent } from '../platform/http/request.ts';
 import { observed } from '../platform/observed.ts';
-import { refuseUnlessOperator } from '../platform/operators.ts';
-import type { HttpEvent } from '../platform/request.ts';
 import { askedHour, askedIn } from './revenue-request.ts';
 import { readHour, readRevenue } from './routes.ts';
 import { revenue } from './wiring.ts';

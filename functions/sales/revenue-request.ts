@@ -1,6 +1,6 @@
 /** Which hours, products and currencies a request asks for. */
-import type { Fault } from '../platform/problem.ts';
-import { invalid } from '../platform/request-body.ts';
+import type { Fault } from '../platform/http/problem.ts';
+import { invalid } from '../platform/http/request-body.ts';
 import { hourIn, hourOf, hourText } from './hour.ts';
 
 export interface Asked {

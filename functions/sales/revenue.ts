@@ -6,10 +6,10 @@ import {
   type QueryCommandOutput,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { transient } from '../platform/dynamodb-failure.ts';
+import { transient } from '../platform/commit/dynamodb-failure.ts';
+import { ProblemError } from '../platform/http/problem.ts';
 import { limited } from '../platform/limited.ts';
-import { ProblemError } from '../platform/problem.ts';
-import { positionsOf } from '../platform/window-write.ts';
+import { positionsOf } from '../platform/window/write.ts';
 import type { Asked } from './revenue-request.ts';
 import { type Handled, handledOf, type RevenueRow, rowOf, type StoredSum } from './revenue-view.ts';
 import { hourKey } from './sums.ts';

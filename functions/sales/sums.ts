@@ -1,7 +1,7 @@
 /** Sales as a window: an item for each order, and one for each hour, product and currency. */
-import type { Key } from '../platform/commit.ts';
+import type { Key } from '../platform/commit/commit.ts';
 import { PermanentFailure } from '../platform/failure.ts';
-import type { Addition, Window } from '../platform/window.ts';
+import type { Addition, Window } from '../platform/window/window.ts';
 import { hourText, isHour } from './hour.ts';
 import { type HeardEvent, policy } from './policy.ts';
 import { figures, project, type Sale, type Share } from './projection.ts';

@@ -1,9 +1,9 @@
 /** Sales' dependencies, from its environment. */
 import { z } from 'zod';
+import { dynamodbClient } from '../platform/commit/dynamodb-client.ts';
 import { connected } from '../platform/connected.ts';
-import { dynamodbClient } from '../platform/dynamodb-client.ts';
 import { environment } from '../platform/environment.ts';
-import { windowStore } from '../platform/window-store.ts';
+import { windowStore } from '../platform/window/store.ts';
 import { revenueIn } from './revenue.ts';
 
 const { TABLE_NAME } = environment({ TABLE_NAME: z.string().min(1) }, process.env);

@@ -1,10 +1,10 @@
 /** Lambda: shipments over HTTP, and the carrier's webhook. */
 import middy from '@middy/core';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { isRefusal } from '../platform/decider.ts';
-import { httpApi, type Route, refused, route } from '../platform/http.ts';
+import { isRefusal } from '../platform/commit/decider.ts';
+import { httpApi, type Route, refused, route } from '../platform/http/http.ts';
+import { type HttpEvent, textOf } from '../platform/http/request.ts';
 import { observed } from '../platform/observed.ts';
-import { type HttpEvent, textOf } from '../platform/request.ts';
 import { causeOf, moveOf, refuseFromTheFuture } from './carrier-event.ts';
 import { refuseUnlessSigned, signatureHeader } from './carrier-signature.ts';
 import { readShipment, takeCarrierEvent } from './routes.ts';

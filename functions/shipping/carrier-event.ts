@@ -1,8 +1,8 @@
 /** What a carrier tells us, as a command of our own. */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import type { Cause } from '../platform/cause.ts';
-import { invalid } from '../platform/request-body.ts';
+import type { Cause } from '../platform/contract/cause.ts';
+import { invalid } from '../platform/http/request-body.ts';
 import type { ShipmentCommand } from './shipment.ts';
 
 const id = (what: string) =>

@@ -3,8 +3,8 @@
  * It is the scheme of Stripe and others, so that carriers find it in their libraries:
  * https://docs.stripe.com/webhooks#verify-manually
  */
-import { ProblemError } from '../platform/problem.ts';
-import { isSigned } from '../platform/signature.ts';
+import { ProblemError } from '../platform/http/problem.ts';
+import { isSigned } from '../platform/http/signature.ts';
 
 export const signatureHeader = 'x-carrier-signature';
 

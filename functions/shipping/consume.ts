@@ -1,6 +1,6 @@
 /** Lambda: what orders say about shipments. */
 import { order } from '../../schemas/ordering/order/contract.gen.ts';
-import { kafkaHandler } from '../platform/kafka-handler.ts';
+import { kafkaHandler } from '../platform/consumer/kafka-handler.ts';
 import { type HeardEvent, heard, policy } from './policy.ts';
 import { connections, shipments } from './wiring.ts';
 

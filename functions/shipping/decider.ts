@@ -1,6 +1,6 @@
 /** The rules of a shipment: one parcel for each warehouse, moved by its carrier, given up only while all are still here. */
 import type { Parcel, ShipmentEvent } from '../../schemas/shipping/shipment/contract.gen.ts';
-import { type Decider, type Refusal, refuse } from '../platform/decider.ts';
+import { type Decider, type Refusal, refuse } from '../platform/commit/decider.ts';
 import type { AllocatedUnits, ParcelMove, ParcelState, ShipmentCommand, ShipmentState } from './shipment.ts';
 
 export type ShipmentDecider = Decider<ShipmentCommand, ShipmentState, ShipmentEvent>;

@@ -1,6 +1,6 @@
 /** What shipping's API takes and answers. */
 import { z } from 'zod';
-import type { RouteDescription } from '../platform/route-description.ts';
+import type { RouteDescription } from '../platform/http/route-description.ts';
 import { carrierEvent } from './carrier-event.ts';
 import { signatureHeader, tolerance } from './carrier-signature.ts';
 

@@ -1,7 +1,7 @@
 /** Shipping's dependencies, from its environment. */
 import { z } from 'zod';
 import { shipment as contract } from '../../schemas/shipping/shipment/contract.gen.ts';
-import { aggregate } from '../platform/aggregate.ts';
+import { aggregate } from '../platform/commit/aggregate.ts';
 import { connected } from '../platform/connected.ts';
 import { environment } from '../platform/environment.ts';
 import { shipment } from './decider.ts';

@@ -1,6 +1,6 @@
 /** Lambda: before the user pool signs a token, gives it the scopes of its user's groups. */
 import type { PreTokenGenerationV2TriggerEvent } from 'aws-lambda';
-import { grantedTo } from '../platform/scopes.ts';
+import { grantedTo } from '../platform/http/scopes.ts';
 
 /**
  * A user who signs in with a password gets no scope of a resource server; the second version of this trigger may add them.

@@ -1,6 +1,6 @@
 /** Cursors: where a list goes on, for this list only; opaque to callers. */
 import { z } from 'zod';
-import { invalid } from '../platform/request-body.ts';
+import { invalid } from '../platform/http/request-body.ts';
 
 const content = z.strictObject({
   of: z.string(),

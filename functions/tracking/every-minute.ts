@@ -1,7 +1,7 @@
 /** Lambda, every minute: measures waiting sagas, and finishes a rebuild whose last batch could not. */
 import middy from '@middy/core';
 import { observed } from '../platform/observed.ts';
-import { rebuild } from '../platform/rebuild.ts';
+import { rebuild } from '../platform/projection/rebuild.ts';
 import { measure } from './measure.ts';
 import { liveTimeline, positions, steps, versions } from './wiring.ts';
 

@@ -1,6 +1,6 @@
 /** The routes of orders. */
 import { z } from 'zod';
-import type { RouteDescription } from '../platform/route-description.ts';
+import type { RouteDescription } from '../platform/http/route-description.ts';
 import { answeredByVersion, badPage, next, orderId, pageQuery, time } from './route-parts.ts';
 
 /** All but the id come with the events that tell them, each from its own topic. */

@@ -1,9 +1,9 @@
 /** An order's timeline and an order in a list, as its customer and operators see them. */
 import type { z } from 'zod';
-import { refuse } from '../platform/decider.ts';
-import { refused } from '../platform/http.ts';
-import { isOperator } from '../platform/operators.ts';
-import type { Caller } from '../platform/request.ts';
+import { refuse } from '../platform/commit/decider.ts';
+import { refused } from '../platform/http/http.ts';
+import { isOperator } from '../platform/http/operators.ts';
+import type { Caller } from '../platform/http/request.ts';
 import type { listOrders, readTimeline } from './order-routes.ts';
 import type { EntryRow, SummaryRow } from './rows.ts';
 import type { SagaStep } from './saga-step.ts';

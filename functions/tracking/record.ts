@@ -1,11 +1,11 @@
 /** Writes what an event says: its entry in the timeline, and what it changes in a summary. */
 import { type DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { Message } from '../platform/decider.ts';
-import { transient } from '../platform/dynamodb-failure.ts';
+import type { Message } from '../platform/commit/decider.ts';
+import { transient } from '../platform/commit/dynamodb-failure.ts';
+import type { Heard, Origin } from '../platform/contract/reader.ts';
 import { PermanentFailure } from '../platform/failure.ts';
-import { type ProjectionStore, projectionStore } from '../platform/projection-store.ts';
-import type { Heard, Origin } from '../platform/reader.ts';
+import { type ProjectionStore, projectionStore } from '../platform/projection/projection-store.ts';
 import { type EntryRow, entryKey, placeOf, summaryKey } from './rows.ts';
 import type { SummaryChange, Told } from './told.ts';
 import { waitsFor, waitsForNothing } from './waiting.ts';

@@ -1,7 +1,7 @@
 /** The rows of the timeline, their keys and what indexes see of them; every version that is deployed keeps to them. */
-import type { Key } from '../platform/commit.ts';
-import { isoTime } from '../platform/iso-time.ts';
-import type { Origin } from '../platform/reader.ts';
+import type { Key } from '../platform/commit/commit.ts';
+import { isoTime } from '../platform/contract/iso-time.ts';
+import type { Origin } from '../platform/contract/reader.ts';
 import type { Step, SummaryChange, Told } from './told.ts';
 
 /** One event in the timeline of an order. */

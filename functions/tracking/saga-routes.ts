@@ -1,7 +1,7 @@
 /** The routes of what orders and returns wait for. */
 import { z } from 'zod';
-import { operatorsOnly } from '../platform/operators.ts';
-import type { RouteDescription } from '../platform/route-description.ts';
+import { operatorsOnly } from '../platform/http/operators.ts';
+import type { RouteDescription } from '../platform/http/route-description.ts';
 import { answeredByVersion, badPage, next, orderId, pageQuery, time } from './route-parts.ts';
 import { sagaStep } from './saga-step.ts';
 

@@ -1,7 +1,7 @@
 /** Reads one version's rows: an order's timeline, a customer's orders, and who waits for what. No scans. */
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { query } from '../platform/commit/query.ts';
 import { limited } from '../platform/limited.ts';
-import { query } from '../platform/query.ts';
 import { type EntryRow, orderPk, type SummaryRow, summarySk } from './rows.ts';
 import { shardsOf } from './waiting.ts';
 

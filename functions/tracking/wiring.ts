@@ -1,12 +1,12 @@
 /** Tracking's dependencies, from its environment. */
 import { z } from 'zod';
 import { briefly } from '../platform/briefly.ts';
+import { dynamodbClient } from '../platform/commit/dynamodb-client.ts';
 import { connected } from '../platform/connected.ts';
-import { dynamodbClient } from '../platform/dynamodb-client.ts';
 import { environment } from '../platform/environment.ts';
-import { positionsIn } from '../platform/positions.ts';
-import { projectionVersions } from '../platform/projection-versions.ts';
-import { rebuild } from '../platform/rebuild.ts';
+import { positionsIn } from '../platform/projection/positions.ts';
+import { projectionVersions } from '../platform/projection/projection-versions.ts';
+import { rebuild } from '../platform/projection/rebuild.ts';
 import { jsonOf } from './json-variable.ts';
 import { recordIn } from './record.ts';
 import { sagaStep } from './saga-step.ts';

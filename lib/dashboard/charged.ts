@@ -1,6 +1,6 @@
 /** What does it cost? */
 import { type IWidget, Metric } from 'aws-cdk-lib/aws-cloudwatch';
-import { expression, graph, searched, searchGraph } from '../platform/searched.ts';
+import { expression, graph, searched, searchGraph } from '../platform/alarms/searched.ts';
 import { broker, lambda, question, wordsOf } from './parts.ts';
 
 /** @param name `tributary-<environment>` */

@@ -2,7 +2,7 @@
 import { Duration } from 'aws-cdk-lib';
 import { Dashboard, Metric, SingleValueWidget, TextWidget } from 'aws-cdk-lib/aws-cloudwatch';
 import { Construct } from 'constructs';
-import { graph, searchGraph } from '../platform/searched.ts';
+import { graph, searchGraph } from '../platform/alarms/searched.ts';
 import type { SagaStep } from '../saga-steps.ts';
 
 export interface SagaDashboardProps {

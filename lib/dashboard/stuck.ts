@@ -1,6 +1,6 @@
 /** Where is it stuck? */
 import type { IWidget } from 'aws-cdk-lib/aws-cloudwatch';
-import { searchGraph } from '../platform/searched.ts';
+import { searchGraph } from '../platform/alarms/searched.ts';
 import { broker, lambda, ours, question, wordsOf } from './parts.ts';
 
 /** @param name `tributary-<environment>` */

@@ -1,6 +1,6 @@
 /** Is it working? */
 import { AlarmStatusWidget, type IAlarm, type IWidget } from 'aws-cdk-lib/aws-cloudwatch';
-import { searchGraph } from '../platform/searched.ts';
+import { searchGraph } from '../platform/alarms/searched.ts';
 import { api, question } from './parts.ts';
 
 /** @param paging may grow until the synthesis */

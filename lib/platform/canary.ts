@@ -6,7 +6,7 @@ import { ManagedPolicy, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Alias, CfnEventSourceMapping, type Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import { Construct } from 'constructs';
-import { RunbookAlarm } from './runbook-alarm.ts';
+import { RunbookAlarm } from './alarms/runbook-alarm.ts';
 
 export interface CanaryProps {
   readonly handler: LambdaFunction;

@@ -1,6 +1,6 @@
 /** Hands a batch over again that a mapping gave up, and finds the record that its function crashes with. */
 import type { MSKRecord } from 'aws-lambda';
-import type { BatchOutcome } from '../../functions/platform/consumer.ts';
+import type { BatchOutcome } from '../../functions/platform/consumer/consumer.ts';
 import type { Answer } from './world.ts';
 
 export interface BisectProps {

@@ -8,9 +8,9 @@ import {
   UpdateItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import type { DescribedError, Letter, Stored } from '../../functions/platform/letter.ts';
-import { letterIn } from '../../functions/platform/letter.ts';
-import { heldIdIn, type Mark, marksOf } from '../../functions/platform/mark.ts';
+import type { DescribedError, Letter, Stored } from '../../functions/platform/consumer/letter.ts';
+import { letterIn } from '../../functions/platform/consumer/letter.ts';
+import { heldIdIn, type Mark, marksOf } from '../../functions/platform/consumer/mark.ts';
 import type { Place, World } from './world.ts';
 
 /** A mark with whose it is. */

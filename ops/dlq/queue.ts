@@ -6,7 +6,7 @@ import {
   type SQSClient,
 } from '@aws-sdk/client-sqs';
 import { z } from 'zod';
-import { letterIn } from '../../functions/platform/letter.ts';
+import { letterIn } from '../../functions/platform/consumer/letter.ts';
 
 export interface QueuedLetter {
   readonly id: string;

@@ -1,8 +1,8 @@
 /** Redrives what a mapping gave up: its letter says where the records are, and Kafka still has them, or not. */
 import type { MSKRecord } from 'aws-lambda';
+import { parkIn } from '../../functions/platform/consumer/park.ts';
+import { incoming } from '../../functions/platform/contract/incoming.ts';
 import { PermanentFailure } from '../../functions/platform/failure.ts';
-import { incoming } from '../../functions/platform/incoming.ts';
-import { parkIn } from '../../functions/platform/park.ts';
 import { bisect } from './bisect.ts';
 import { idOf } from './marks.ts';
 import type { GivenUp } from './queue.ts';

@@ -1,6 +1,6 @@
 /** Redrives one key's parked records, in order, through the function that should have handled them. */
-import type { DescribedError, Letter } from '../../functions/platform/letter.ts';
-import type { RedriveEvent, RedriveOutcome } from '../../functions/platform/redrive.ts';
+import type { DescribedError, Letter } from '../../functions/platform/consumer/letter.ts';
+import type { RedriveEvent, RedriveOutcome } from '../../functions/platform/consumer/redrive.ts';
 import { failedAgain, idOf, type Parked, parkedBy, queueOf, readLetter, unmark } from './marks.ts';
 import type { Answer, Consumer, Place, World } from './world.ts';
 

@@ -1,5 +1,5 @@
 /** Which dead letters are meant. */
-import type { DescribedError } from '../../functions/platform/letter.ts';
+import type { DescribedError } from '../../functions/platform/consumer/letter.ts';
 import { idOf, type Parked, parkedBy } from './marks.ts';
 import type { Place, World } from './world.ts';
 

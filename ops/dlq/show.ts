@@ -1,8 +1,9 @@
 /** A dead letter as far as it can be read: its error with causes, its headers as text, its value by the registry. */
-import { decodeAvro } from '../../functions/platform/avro.ts';
-import { incoming } from '../../functions/platform/incoming.ts';
-import { type DescribedError, described, type Letter } from '../../functions/platform/letter.ts';
-import type { SchemaRegistry } from '../../functions/platform/registry.ts';
+
+import { type DescribedError, described, type Letter } from '../../functions/platform/consumer/letter.ts';
+import { decodeAvro } from '../../functions/platform/contract/avro.ts';
+import { incoming } from '../../functions/platform/contract/incoming.ts';
+import type { SchemaRegistry } from '../../functions/platform/contract/registry.ts';
 import { idOf, type Parked, readLetter } from './marks.ts';
 import { walk } from './queue.ts';
 import { meansMessages, placesIn, type Selection, selected } from './selection.ts';

@@ -1,8 +1,8 @@
 /** Whether a letter in the queue is of a record that is parked no longer: then it has nothing more to tell. */
 
-import { incoming } from '../../functions/platform/incoming.ts';
-import { letterIn } from '../../functions/platform/letter.ts';
-import { markKey } from '../../functions/platform/mark.ts';
+import { letterIn } from '../../functions/platform/consumer/letter.ts';
+import { markKey } from '../../functions/platform/consumer/mark.ts';
+import { incoming } from '../../functions/platform/contract/incoming.ts';
 import { parkedBy } from './marks.ts';
 import { kindOf } from './queue.ts';
 import type { Place, World } from './world.ts';

@@ -4,9 +4,9 @@ import { GetFunctionConfigurationCommand, InvokeCommand, LambdaClient } from '@a
 import { DeleteObjectCommand, GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { Kafka } from 'kafkajs';
-import type { RecordAt } from '../../functions/platform/letter.ts';
+import type { RecordAt } from '../../functions/platform/consumer/letter.ts';
+import type { SchemaRegistry } from '../../functions/platform/contract/registry.ts';
 import { limited } from '../../functions/platform/limited.ts';
-import type { SchemaRegistry } from '../../functions/platform/registry.ts';
 import type { ClientConfiguration } from '../../local/deployed.ts';
 import type { Connection, DeployedContext } from '../connection.ts';
 

@@ -1,6 +1,6 @@
 /** The ids of all aggregates of one kind in a table, page by page: a scan, which an operator asks for by name. */
 import { type AttributeValue, type DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
-import { keysOf } from '../../functions/platform/commit.ts';
+import { keysOf } from '../../functions/platform/commit/commit.ts';
 
 export interface Page {
   /** In the table's own order, which stays; those that have a head, a journal or both. */

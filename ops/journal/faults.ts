@@ -1,9 +1,9 @@
 /** Where an aggregate's head and its journal disagree. */
 import { isDeepStrictEqual } from 'node:util';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { dynamodbOptions } from '../../functions/platform/commit.ts';
-import type { Message } from '../../functions/platform/decider.ts';
-import type { JournalEntry } from '../../functions/platform/journal.ts';
+import { dynamodbOptions } from '../../functions/platform/commit/commit.ts';
+import type { Message } from '../../functions/platform/commit/decider.ts';
+import type { JournalEntry } from '../../functions/platform/commit/journal.ts';
 import type { History } from './journaled.ts';
 
 type Told = Pick<History, 'head' | 'entries' | 'folded'>;

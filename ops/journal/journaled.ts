@@ -1,10 +1,10 @@
 /** An aggregate with its rules, so that its journal can be told again: folded, and made into messages. */
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { type Commit, commitStore, type Head, keysOf } from '../../functions/platform/commit.ts';
-import type { Message } from '../../functions/platform/decider.ts';
-import { type JournalEntry, journalOf } from '../../functions/platform/journal.ts';
-import { commitOf, type OutboxProps } from '../../functions/platform/outbox.ts';
-import type { SchemaRegistry } from '../../functions/platform/registry.ts';
+import { type Commit, commitStore, type Head, keysOf } from '../../functions/platform/commit/commit.ts';
+import type { Message } from '../../functions/platform/commit/decider.ts';
+import { type JournalEntry, journalOf } from '../../functions/platform/commit/journal.ts';
+import { commitOf, type OutboxProps } from '../../functions/platform/commit/outbox.ts';
+import type { SchemaRegistry } from '../../functions/platform/contract/registry.ts';
 import type { Contract } from '../../schemas/contract.ts';
 
 export interface Place {

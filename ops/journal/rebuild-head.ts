@@ -1,6 +1,6 @@
 /** Writes a head again from its journal. */
 import { ConditionalCheckFailedException, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { headItem } from '../../functions/platform/commit.ts';
+import { headItem } from '../../functions/platform/commit/commit.ts';
 import { gapsIn } from './faults.ts';
 import type { History, Place } from './journaled.ts';
 

@@ -1,10 +1,10 @@
 /** Sends what was said in a span of a journal once more, as it was said the first time. */
 
-import type { Arm } from '../../functions/platform/deadline-queue.ts';
-import type { Message } from '../../functions/platform/decider.ts';
-import type { JournalEntry } from '../../functions/platform/journal.ts';
-import type { OrderedProducer } from '../../functions/platform/producer.ts';
-import { byTopic } from '../../functions/platform/relay.ts';
+import type { Message } from '../../functions/platform/commit/decider.ts';
+import type { JournalEntry } from '../../functions/platform/commit/journal.ts';
+import type { Arm } from '../../functions/platform/deadline/deadline-queue.ts';
+import type { OrderedProducer } from '../../functions/platform/relay/producer.ts';
+import { byTopic } from '../../functions/platform/relay/relay.ts';
 import type { History } from './journaled.ts';
 
 export interface Extent {

@@ -1,7 +1,7 @@
 /** The way out that the relay takes, for an operator's command. */
-import { type Arm, armIn } from '../../functions/platform/deadline-queue.ts';
-import { kafkaIam } from '../../functions/platform/kafka-iam.ts';
-import { type OrderedProducer, orderedProducer } from '../../functions/platform/producer.ts';
+import { type Arm, armIn } from '../../functions/platform/deadline/deadline-queue.ts';
+import { kafkaIam } from '../../functions/platform/relay/kafka-iam.ts';
+import { type OrderedProducer, orderedProducer } from '../../functions/platform/relay/producer.ts';
 import { clientsOf } from '../clients.ts';
 import type { Connection, DeployedContext } from '../connection.ts';
 

@@ -1,7 +1,7 @@
 /** A replay in place: the mappings are paused, their groups moved, and the mappings resumed. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Admin } from 'kafkajs';
-import type { Switches } from '../../functions/platform/circuit.ts';
+import type { Switches } from '../../functions/platform/consumer/circuit.ts';
 import type { DeployedMapping } from './deployed-mappings.ts';
 import { isIdle, moveGroup } from './group-offsets.ts';
 import type { PlannedPartition } from './plan.ts';

@@ -1,7 +1,7 @@
 /** What a replay in place is about, read from the running system: its mappings, their states, and the plan. */
 import { LambdaClient } from '@aws-sdk/client-lambda';
-import type { Switches } from '../../functions/platform/circuit.ts';
-import { mappingSwitches } from '../../functions/platform/mapping-switches.ts';
+import type { Switches } from '../../functions/platform/consumer/circuit.ts';
+import { mappingSwitches } from '../../functions/platform/consumer/mapping-switches.ts';
 import { UsageError } from '../command.ts';
 import type { Connection } from '../connection.ts';
 import { type DeployedMapping, deployedMappings } from './deployed-mappings.ts';

@@ -1,6 +1,6 @@
 /** The keys that a consumer has parked, by the marks in its context's table. */
 import { type DynamoDBClient, paginateQuery } from '@aws-sdk/client-dynamodb';
-import { heldIdIn, marksOf } from '../../functions/platform/mark.ts';
+import { heldIdIn, marksOf } from '../../functions/platform/consumer/mark.ts';
 
 /**
  * @param consumer `<context>.<function>`

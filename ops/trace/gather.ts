@@ -1,7 +1,7 @@
 /** Gathers what one correlation id did: from every topic since a moment, and from the journals of all who show up. */
-import { decodeAvro } from '../../functions/platform/avro.ts';
+import { decodeAvro } from '../../functions/platform/contract/avro.ts';
+import type { SchemaRegistry } from '../../functions/platform/contract/registry.ts';
 import { limited } from '../../functions/platform/limited.ts';
-import type { SchemaRegistry } from '../../functions/platform/registry.ts';
 import { aggregates, contracts } from '../aggregates.ts';
 import type { Connection } from '../connection.ts';
 import { placeIn } from '../journal/target.ts';

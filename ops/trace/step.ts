@@ -1,6 +1,6 @@
 /** What one correlation id did, put together from topics and journals. */
-import type { Message } from '../../functions/platform/decider.ts';
-import type { JournalEntry } from '../../functions/platform/journal.ts';
+import type { Message } from '../../functions/platform/commit/decider.ts';
+import type { JournalEntry } from '../../functions/platform/commit/journal.ts';
 import type { TopicRecord } from '../topic-records.ts';
 
 /** A message, as far as it is known. */

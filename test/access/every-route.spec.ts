@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { describe, expect, inject, it, vi } from 'vitest';
 import { readCatalog } from '../../docs/build/catalog.ts';
-import { grantedTo, named, type Scope, scopes } from '../../functions/platform/scopes.ts';
+import { grantedTo, named, type Scope, scopes } from '../../functions/platform/http/scopes.ts';
 import { carrier } from '../../local/carrier.ts';
 import { shop } from '../../local/shop.ts';
 import { carrierToken, createUser, operator, tokenOf } from '../../local/users.ts';

@@ -5,14 +5,14 @@ const isOurs = (target: string): boolean =>
   /^(bin|lib|functions|schemas|local|ops|bench|chaos|docs|synth|test)\//.test(target);
 
 /** Data that functions and their stacks agree on. */
-const readByStacks = ['functions/platform/scopes.ts', 'functions/platform/edge-header.ts'];
+const readByStacks = ['functions/platform/http/scopes.ts', 'functions/platform/http/edge-header.ts'];
 
 /** Where imports may lead, by the folder that they stand in; `$` is the context of that folder. */
 const allowed: readonly (readonly [from: RegExp, to: readonly string[]])[] = [
   [/^bin\//, ['lib/']],
   // What a route promises is read where it is deployed.
   [/^lib\/(\w+)\.ts$/, ['lib/', 'schemas/', 'functions/$/routes.ts', ...readByStacks]],
-  [/^lib\//, ['lib/', 'schemas/', 'functions/platform/route-description.ts', ...readByStacks]],
+  [/^lib\//, ['lib/', 'schemas/', 'functions/platform/http/route-description.ts', ...readByStacks]],
   [/^functions\/platform\//, ['functions/platform/', 'schemas/contract.ts']],
   [/^functions\/relay\//, ['functions/relay/', 'functions/platform/']],
   [/^functions\/([^/]+)\//, ['functions/$/', 'functions/platform/', 'schemas/']],

@@ -4,7 +4,7 @@ import type { SourceFile } from './source-files.ts';
 
 /** Rules, and the parts that they are split into. */
 const pure =
-  /^functions\/(?!platform\/).*\/(decider|policy|projection|command|state|admission)\.ts$|^functions\/platform\/decider\.ts$/;
+  /^functions\/(?!platform\/).*\/(decider|policy|projection|command|state|admission)\.ts$|^functions\/platform\/commit\/decider\.ts$/;
 const impure =
   /\bawait\b|\bDate\b|\bMath\.random\b|\bconsole\b|\bprocess\b|\bperformance\b|\bcrypto\b|\bfetch\(|\bset(Timeout|Interval|Immediate)\b|\bglobalThis\b/;
 

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type CounterpartyRow, type CounterpartyState, counterparty } from '../../functions/crm/decider.ts';
-import { isRefusal } from '../../functions/platform/decider.ts';
+import { isRefusal } from '../../functions/platform/commit/decider.ts';
 import type { CounterpartyEvent } from '../../schemas/crm/counterparty/contract.gen.ts';
 import { specificationOf } from '../platform/specification.ts';
 

@@ -8,9 +8,9 @@ import { fileStore } from '../../functions/crm/file-store.ts';
 import { importStore } from '../../functions/crm/import-store.ts';
 import { findKnownIn } from '../../functions/crm/known.ts';
 import type { Counterparties } from '../../functions/crm/take-over.ts';
-import { aggregate } from '../../functions/platform/aggregate.ts';
-import { commitStore } from '../../functions/platform/commit.ts';
-import { confluentRegistry } from '../../functions/platform/confluent-registry.ts';
+import { aggregate } from '../../functions/platform/commit/aggregate.ts';
+import { commitStore } from '../../functions/platform/commit/commit.ts';
+import { confluentRegistry } from '../../functions/platform/contract/confluent-registry.ts';
 import { clientConfiguration } from '../../local/emulated-aws.ts';
 import { counterparty as contract } from '../../schemas/crm/counterparty/contract.gen.ts';
 

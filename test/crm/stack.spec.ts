@@ -6,7 +6,7 @@ import { routes } from '../../functions/crm/routes.ts';
 import { Crm } from '../../lib/crm.ts';
 import { environmentOf } from '../../lib/environments.ts';
 import { Identity } from '../../lib/identity.ts';
-import { KafkaCluster } from '../../lib/platform/kafka-cluster.ts';
+import { KafkaCluster } from '../../lib/platform/streaming/kafka-cluster.ts';
 
 // Nothing is bundled: the template is what is looked at.
 const app = new App({ context: { env: 'dev', 'aws:cdk:bundling-stacks': [] } });

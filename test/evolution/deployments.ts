@@ -1,11 +1,11 @@
 /** A producer and consumers of one version each, which run at the same time on the real broker and registry. */
 import { randomUUID } from 'node:crypto';
 import { Kafka, logLevel } from 'kafkajs';
-import { confluentRegistry } from '../../functions/platform/confluent-registry.ts';
-import { incoming } from '../../functions/platform/incoming.ts';
-import { orderedProducer } from '../../functions/platform/producer.ts';
-import { readerOf } from '../../functions/platform/reader.ts';
-import { outgoing } from '../../functions/platform/wire.ts';
+import { confluentRegistry } from '../../functions/platform/contract/confluent-registry.ts';
+import { incoming } from '../../functions/platform/contract/incoming.ts';
+import { readerOf } from '../../functions/platform/contract/reader.ts';
+import { outgoing } from '../../functions/platform/contract/wire.ts';
+import { orderedProducer } from '../../functions/platform/relay/producer.ts';
 import { headersFrom, recordIn } from '../platform/records.ts';
 import { type Age, contractOf, type OrderPlaced, orderOf } from './versions.ts';
 

@@ -1,6 +1,6 @@
 /** Where there is a public domain, requests come through a web ACL, and through nothing else. */
 import { describe, expect, it } from 'vitest';
-import { edgeHeader } from '../../functions/platform/edge-header.ts';
+import { edgeHeader } from '../../functions/platform/http/edge-header.ts';
 import { readTemplates, resourcesOf, type Template } from '../../local/assembly/templates.ts';
 import { assemblyOf } from '../../synth/assembly.ts';
 

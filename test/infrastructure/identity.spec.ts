@@ -1,6 +1,6 @@
 /** Who may sign in, and what their tokens are good for, in every environment. */
 import { describe, expect, it } from 'vitest';
-import { grantedTo, groups, named, scopes } from '../../functions/platform/scopes.ts';
+import { grantedTo, groups, named, scopes } from '../../functions/platform/http/scopes.ts';
 import { handler } from '../../functions/tokens/scopes.ts';
 import { readTemplates, resourcesOf } from '../../local/assembly/templates.ts';
 import { assemblyOf } from '../../synth/assembly.ts';

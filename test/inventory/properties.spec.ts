@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { ReservationCommand } from '../../functions/inventory/reservation/command.ts';
 import { reservation } from '../../functions/inventory/reservation/decider.ts';
 import { type StockItemCommand, stockItem } from '../../functions/inventory/stock-item/decider.ts';
-import { isRefusal } from '../../functions/platform/decider.ts';
+import { isRefusal } from '../../functions/platform/commit/decider.ts';
 import {
   type ReservationEvent,
   reservation as reservationContract,

@@ -2,7 +2,7 @@
 import { describe, expect, inject, it } from 'vitest';
 import type { HeardEvent } from '../../functions/notification/policy.ts';
 import { lease } from '../../functions/notification/sender.ts';
-import type { Heard } from '../../functions/platform/reader.ts';
+import type { Heard } from '../../functions/platform/contract/reader.ts';
 import { openPost, type Post } from './post.ts';
 import { type Fault, faulty, inOrder, noted, ordersOf } from './steps.ts';
 import { confirmed, registered } from './told.ts';

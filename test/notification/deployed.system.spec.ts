@@ -1,10 +1,10 @@
 /** The deployed function: from Kafka to a mailbox, and what its API tells. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, expect, inject, it } from 'vitest';
-import { confluentRegistry } from '../../functions/platform/confluent-registry.ts';
-import type { Message } from '../../functions/platform/decider.ts';
-import { orderedProducer } from '../../functions/platform/producer.ts';
-import { outgoing } from '../../functions/platform/wire.ts';
+import type { Message } from '../../functions/platform/commit/decider.ts';
+import { confluentRegistry } from '../../functions/platform/contract/confluent-registry.ts';
+import { outgoing } from '../../functions/platform/contract/wire.ts';
+import { orderedProducer } from '../../functions/platform/relay/producer.ts';
 import { mailsOf } from '../../local/mails.ts';
 import { shop } from '../../local/shop.ts';
 import { operator, tokenOf } from '../../local/users.ts';

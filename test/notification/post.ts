@@ -8,7 +8,7 @@ import { messagePages } from '../../functions/notification/message-pages.ts';
 import { messageStore } from '../../functions/notification/message-store.ts';
 import { notifications } from '../../functions/notification/notifications.ts';
 import { sender, type Told } from '../../functions/notification/sender.ts';
-import { projectionStore } from '../../functions/platform/projection-store.ts';
+import { projectionStore } from '../../functions/platform/projection/projection-store.ts';
 import { clientConfiguration } from '../../local/emulated-aws.ts';
 import type { Step } from './steps.ts';
 

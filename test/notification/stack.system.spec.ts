@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 import { environmentOf } from '../../lib/environments.ts';
 import { Identity } from '../../lib/identity.ts';
 import { Notification } from '../../lib/notification.ts';
-import { KafkaCluster } from '../../lib/platform/kafka-cluster.ts';
+import { KafkaCluster } from '../../lib/platform/streaming/kafka-cluster.ts';
 
 /** Functions are not bundled: what they hold is not the question. */
 const app = new App({ context: { env: 'dev', 'aws:cdk:bundling-stacks': [] } });

@@ -1,6 +1,6 @@
 /** Events as our consumer hears them. */
 import type { HeardEvent } from '../../functions/notification/policy.ts';
-import type { Heard } from '../../functions/platform/reader.ts';
+import type { Heard } from '../../functions/platform/contract/reader.ts';
 
 export const orderId = '01a20ac4-6feb-73e7-aaa6-000000000001';
 

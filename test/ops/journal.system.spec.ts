@@ -8,8 +8,8 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { describe, expect, inject, it } from 'vitest';
-import { commitStore, headItem, keysOf } from '../../functions/platform/commit.ts';
-import type { OutgoingMessage } from '../../functions/platform/wire.ts';
+import { commitStore, headItem, keysOf } from '../../functions/platform/commit/commit.ts';
+import type { OutgoingMessage } from '../../functions/platform/contract/wire.ts';
 import { shop } from '../../local/shop.ts';
 import { command } from '../../ops/commands/journal.ts';
 import { rebuildHead } from '../../ops/journal/rebuild-head.ts';

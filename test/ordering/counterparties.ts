@@ -1,8 +1,8 @@
 /** What the CRM says about a counterparty, said on its topic by a test. */
 import { randomUUID } from 'node:crypto';
-import { confluentRegistry } from '../../functions/platform/confluent-registry.ts';
-import { orderedProducer } from '../../functions/platform/producer.ts';
-import { outgoing } from '../../functions/platform/wire.ts';
+import { confluentRegistry } from '../../functions/platform/contract/confluent-registry.ts';
+import { outgoing } from '../../functions/platform/contract/wire.ts';
+import { orderedProducer } from '../../functions/platform/relay/producer.ts';
 import { type CounterpartyEvent, counterparty } from '../../schemas/crm/counterparty/contract.gen.ts';
 
 /** Under a source of its own, whose sequences do not meet those of the CRM. */

@@ -1,7 +1,7 @@
 import { describe, it } from 'vitest';
 import type { OrderCommand } from '../../functions/ordering/command.ts';
 import { confirmWithin, dispatchWithin, order } from '../../functions/ordering/decider.ts';
-import { refuse } from '../../functions/platform/decider.ts';
+import { refuse } from '../../functions/platform/commit/decider.ts';
 import type { OrderEvent } from '../../schemas/ordering/order/contract.gen.ts';
 import { specificationOf } from '../platform/specification.ts';
 

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { orderHistory } from '../../functions/ordering/order-history.ts';
 import { readHistory } from '../../functions/ordering/routes.ts';
-import type { JournalEntry } from '../../functions/platform/journal.ts';
+import type { JournalEntry } from '../../functions/platform/commit/journal.ts';
 import type { OrderEvent } from '../../schemas/ordering/order/contract.gen.ts';
 
 const order = {

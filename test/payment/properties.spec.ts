@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { PaymentCommand } from '../../functions/payment/command.ts';
 import { payment } from '../../functions/payment/decider.ts';
-import { isRefusal } from '../../functions/platform/decider.ts';
+import { isRefusal } from '../../functions/platform/commit/decider.ts';
 import { payment as contract, type PaymentEvent } from '../../schemas/payment/payment/contract.gen.ts';
 import { anyMessageOf, anyRecord } from '../platform/any-message.ts';
 import { holdsFor } from '../platform/properties.ts';

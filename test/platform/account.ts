@@ -1,10 +1,10 @@
 /** An aggregate of the tests' own, small enough to reason about: an account that never goes below zero. */
 import { randomUUID } from 'node:crypto';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { aggregate } from '../../functions/platform/aggregate.ts';
-import { commitStore } from '../../functions/platform/commit.ts';
-import { confluentRegistry } from '../../functions/platform/confluent-registry.ts';
-import { type Decider, refuse } from '../../functions/platform/decider.ts';
+import { aggregate } from '../../functions/platform/commit/aggregate.ts';
+import { commitStore } from '../../functions/platform/commit/commit.ts';
+import { type Decider, refuse } from '../../functions/platform/commit/decider.ts';
+import { confluentRegistry } from '../../functions/platform/contract/confluent-registry.ts';
 import { clientConfiguration } from '../../local/emulated-aws.ts';
 import { registerSchemas } from '../../local/schemas.ts';
 import { type Contract, subjectOf } from '../../schemas/contract.ts';

@@ -1,7 +1,7 @@
 /** Numbers in a record that nobody means: each is a permanent failure, at once, and harms no other record. */
 import avro from 'avsc';
 import { describe, expect, it } from 'vitest';
-import { decodeAvro, encodeAvro } from '../../functions/platform/avro.ts';
+import { decodeAvro, encodeAvro } from '../../functions/platform/contract/avro.ts';
 
 const long = avro.Type.forSchema('long');
 /** Of so many bytes that avsc's arithmetic ends at infinity, or at no number. */

@@ -1,11 +1,11 @@
 /** When a consumer suspects that a dependency is down: when it answered nobody in a batch. */
 import type { MSKEvent } from 'aws-lambda';
 import { describe, expect, it } from 'vitest';
-import { untilDown } from '../../functions/platform/breaker.ts';
-import { eachEvent } from '../../functions/platform/consumer.ts';
+import { untilDown } from '../../functions/platform/consumer/breaker.ts';
+import { eachEvent } from '../../functions/platform/consumer/consumer.ts';
+import type { IncomingRecord } from '../../functions/platform/contract/incoming.ts';
+import type { Heard, Reader } from '../../functions/platform/contract/reader.ts';
 import { DependencyDown, PermanentFailure, TransientFailure } from '../../functions/platform/failure.ts';
-import type { IncomingRecord } from '../../functions/platform/incoming.ts';
-import type { Heard, Reader } from '../../functions/platform/reader.ts';
 import { batchOf, originOf, recordIn } from './records.ts';
 
 type Record = { readonly type: 'Record'; readonly data: IncomingRecord };

@@ -1,8 +1,8 @@
 /** The breaker: opened by a probe, held open by probes, and closed by one, whatever is crashed and repeated meanwhile. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { BreakerMessage } from '../../functions/platform/breaker.ts';
-import { circuit, type Decision } from '../../functions/platform/circuit.ts';
+import type { BreakerMessage } from '../../functions/platform/consumer/breaker.ts';
+import { circuit, type Decision } from '../../functions/platform/consumer/circuit.ts';
 
 type State = 'enabled' | 'disabled' | 'changing';
 

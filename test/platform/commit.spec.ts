@@ -1,8 +1,8 @@
 /** The commit on the emulated DynamoDB: state, journal and messages together, once per cause. */
 import { randomUUID } from 'node:crypto';
 import { describe, expect, inject, it } from 'vitest';
-import { aggregate } from '../../functions/platform/aggregate.ts';
-import { isRefusal } from '../../functions/platform/decider.ts';
+import { aggregate } from '../../functions/platform/commit/aggregate.ts';
+import { isRefusal } from '../../functions/platform/commit/decider.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import {
   type AccountCommand,

@@ -1,8 +1,8 @@
 /** What a commit left in the table, as plain values. */
 import { type DynamoDBClient, GetItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { keysOf } from '../../functions/platform/commit.ts';
-import type { OutgoingMessage } from '../../functions/platform/wire.ts';
+import { keysOf } from '../../functions/platform/commit/commit.ts';
+import type { OutgoingMessage } from '../../functions/platform/contract/wire.ts';
 import type { AccountEvent, AccountState } from './account.ts';
 
 export interface HeadItem {

@@ -1,6 +1,6 @@
 /** A stand-in for a registry with Confluent's API: the far side of the network, with the schemas that a test gives it. */
 import type { RequestListener } from 'node:http';
-import { confluentRegistry } from '../../functions/platform/confluent-registry.ts';
+import { confluentRegistry } from '../../functions/platform/contract/confluent-registry.ts';
 import { serve } from '../../local/http-server.ts';
 
 export interface RegisteredSchema {

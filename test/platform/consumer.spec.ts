@@ -1,12 +1,12 @@
 /** The consumer: keys in turn, keys side by side, and the right records reported. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { eachEvent } from '../../functions/platform/consumer.ts';
+import { eachEvent } from '../../functions/platform/consumer/consumer.ts';
+import type { Position } from '../../functions/platform/consumer/position.ts';
+import { timeBudget } from '../../functions/platform/consumer/time-budget.ts';
+import type { IncomingRecord } from '../../functions/platform/contract/incoming.ts';
+import type { Heard, Reader } from '../../functions/platform/contract/reader.ts';
 import { PermanentFailure, TransientFailure } from '../../functions/platform/failure.ts';
-import type { IncomingRecord } from '../../functions/platform/incoming.ts';
-import type { Position } from '../../functions/platform/position.ts';
-import type { Heard, Reader } from '../../functions/platform/reader.ts';
-import { timeBudget } from '../../functions/platform/time-budget.ts';
 import { batchOf, originOf, recordIn } from './records.ts';
 
 const topic = 'test.account';

@@ -2,14 +2,14 @@
 import { randomUUID } from 'node:crypto';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, describe, expect, inject, it, onTestFinished } from 'vitest';
-import { aggregate } from '../../functions/platform/aggregate.ts';
-import type { Cause } from '../../functions/platform/cause.ts';
-import type { ArmedDeadline } from '../../functions/platform/deadline.ts';
-import { eachDeadline } from '../../functions/platform/deadline-handler.ts';
-import { armIn } from '../../functions/platform/deadline-queue.ts';
-import type { Decider, Message } from '../../functions/platform/decider.ts';
-import { orderedProducer } from '../../functions/platform/producer.ts';
-import { relay } from '../../functions/platform/relay.ts';
+import { aggregate } from '../../functions/platform/commit/aggregate.ts';
+import type { Decider, Message } from '../../functions/platform/commit/decider.ts';
+import type { Cause } from '../../functions/platform/contract/cause.ts';
+import type { ArmedDeadline } from '../../functions/platform/deadline/deadline.ts';
+import { eachDeadline } from '../../functions/platform/deadline/deadline-handler.ts';
+import { armIn } from '../../functions/platform/deadline/deadline-queue.ts';
+import { orderedProducer } from '../../functions/platform/relay/producer.ts';
+import { relay } from '../../functions/platform/relay/relay.ts';
 import { serve } from '../../local/http-server.ts';
 import {
   type AccountCommand,

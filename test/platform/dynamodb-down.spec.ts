@@ -1,13 +1,13 @@
 /** DynamoDB is away for one context: its consumer suspects, its breaker pauses it, nobody is parked, and it is resumed. */
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { describe, expect, inject, it, onTestFinished } from 'vitest';
-import { type BreakerMessage, suspectIn, untilDown } from '../../functions/platform/breaker.ts';
-import { circuit, type Decision } from '../../functions/platform/circuit.ts';
-import { commitStore } from '../../functions/platform/commit.ts';
-import { eachEvent } from '../../functions/platform/consumer.ts';
-import type { Message } from '../../functions/platform/decider.ts';
-import { dynamodbProbe, httpProbe } from '../../functions/platform/probes.ts';
-import type { Heard } from '../../functions/platform/reader.ts';
+import { commitStore } from '../../functions/platform/commit/commit.ts';
+import type { Message } from '../../functions/platform/commit/decider.ts';
+import { type BreakerMessage, suspectIn, untilDown } from '../../functions/platform/consumer/breaker.ts';
+import { circuit, type Decision } from '../../functions/platform/consumer/circuit.ts';
+import { eachEvent } from '../../functions/platform/consumer/consumer.ts';
+import { dynamodbProbe, httpProbe } from '../../functions/platform/consumer/probes.ts';
+import type { Heard } from '../../functions/platform/contract/reader.ts';
 import { clientConfiguration } from '../../local/emulated-aws.ts';
 import { serve } from '../../local/http-server.ts';
 import { freePort } from '../../local/ports.ts';

@@ -1,7 +1,7 @@
 /** What DynamoDB's errors mean: whether trying again can help. */
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { describe, expect, it } from 'vitest';
-import { canceled, isDown, transient } from '../../functions/platform/dynamodb-failure.ts';
+import { canceled, isDown, transient } from '../../functions/platform/commit/dynamodb-failure.ts';
 import { DependencyDown } from '../../functions/platform/failure.ts';
 
 const cancelledBy = (...codes: readonly string[]) =>

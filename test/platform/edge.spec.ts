@@ -1,7 +1,7 @@
 /** Requests that went around the edge. */
 import { describe, expect, it } from 'vitest';
-import { edgeHeader } from '../../functions/platform/edge-header.ts';
-import { httpApi } from '../../functions/platform/http.ts';
+import { edgeHeader } from '../../functions/platform/http/edge-header.ts';
+import { httpApi } from '../../functions/platform/http/http.ts';
 import { eventOf } from './things.ts';
 
 const secret = 's'.repeat(48);

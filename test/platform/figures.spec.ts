@@ -2,15 +2,15 @@
 import type { SQSEvent } from 'aws-lambda';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { price } from '../../functions/ordering/price/decider.ts';
-import { aggregate } from '../../functions/platform/aggregate.ts';
-import type { Commit, CommitStore } from '../../functions/platform/commit.ts';
-import type { ArmedDeadline } from '../../functions/platform/deadline.ts';
-import { deadlineHandler, eachDeadline } from '../../functions/platform/deadline-handler.ts';
+import { aggregate } from '../../functions/platform/commit/aggregate.ts';
+import type { Commit, CommitStore } from '../../functions/platform/commit/commit.ts';
+import { toldOf } from '../../functions/platform/consumer/parked-figures.ts';
+import type { IncomingRecord } from '../../functions/platform/contract/incoming.ts';
+import type { SchemaRegistry } from '../../functions/platform/contract/registry.ts';
+import type { ArmedDeadline } from '../../functions/platform/deadline/deadline.ts';
+import { deadlineHandler, eachDeadline } from '../../functions/platform/deadline/deadline-handler.ts';
 import { count, type Figures, publishFigures } from '../../functions/platform/figures.ts';
-import type { IncomingRecord } from '../../functions/platform/incoming.ts';
 import { logger } from '../../functions/platform/observed.ts';
-import { toldOf } from '../../functions/platform/parked-figures.ts';
-import type { SchemaRegistry } from '../../functions/platform/registry.ts';
 import { price as contract } from '../../schemas/ordering/price/contract.gen.ts';
 
 logger.setLogLevel('SILENT');

@@ -3,8 +3,8 @@ import { randomBytes } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import { deflateSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { decodeAvro, encodeAvro } from '../../functions/platform/avro.ts';
-import { inflatedBytes } from '../../functions/platform/glue-framing.ts';
+import { decodeAvro, encodeAvro } from '../../functions/platform/contract/avro.ts';
+import { inflatedBytes } from '../../functions/platform/contract/glue-framing.ts';
 import { freePort } from '../../local/ports.ts';
 import { type GlueVersion, glueThatKnows, refuse, registryAt } from './glue-service.ts';
 

@@ -2,7 +2,7 @@
 import type { RequestListener, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { GlueClient } from '@aws-sdk/client-glue';
-import { glueRegistry } from '../../functions/platform/glue-registry.ts';
+import { glueRegistry } from '../../functions/platform/contract/glue-registry.ts';
 import { serve } from '../../local/http-server.ts';
 
 export interface GlueVersion {

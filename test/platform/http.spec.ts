@@ -1,10 +1,10 @@
 /** What the HTTP side refuses, and how it says so. */
 import { describe, expect, it } from 'vitest';
-import { CauseReused } from '../../functions/platform/commit.ts';
-import { refuse } from '../../functions/platform/decider.ts';
+import { CauseReused } from '../../functions/platform/commit/commit.ts';
+import { refuse } from '../../functions/platform/commit/decider.ts';
+import { CommitTooLarge } from '../../functions/platform/commit/item-size.ts';
 import { TransientFailure } from '../../functions/platform/failure.ts';
-import { httpApi, refused } from '../../functions/platform/http.ts';
-import { CommitTooLarge } from '../../functions/platform/item-size.ts';
+import { httpApi, refused } from '../../functions/platform/http/http.ts';
 import { answerTo, eventOf, good } from './things.ts';
 
 describe('a refused request', () => {

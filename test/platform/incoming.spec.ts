@@ -1,6 +1,6 @@
 /** A record as Lambda gives it: base64, and headers as the numbers of their bytes. */
 import { expect, it } from 'vitest';
-import { incoming } from '../../functions/platform/incoming.ts';
+import { incoming } from '../../functions/platform/contract/incoming.ts';
 import { headersFrom, recordIn } from './records.ts';
 
 const recordOf = recordIn('test.account');

@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { describe, expect, inject, it } from 'vitest';
+import { journalOf } from '../../functions/platform/commit/journal.ts';
 import { TransientFailure } from '../../functions/platform/failure.ts';
-import { journalOf } from '../../functions/platform/journal.ts';
 import { type AccountEvent, deposit, newAccounts, withdraw } from './account.ts';
 
 const {

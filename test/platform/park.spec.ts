@@ -1,11 +1,11 @@
 /** Parking on the emulated DynamoDB, SQS and S3: nothing is lost, nothing is parked twice, and a key waits as a whole. */
 import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { describe, expect, inject, it } from 'vitest';
-import { eachEvent } from '../../functions/platform/consumer.ts';
+import { eachEvent } from '../../functions/platform/consumer/consumer.ts';
+import { heldIn } from '../../functions/platform/consumer/held.ts';
+import { letterIn } from '../../functions/platform/consumer/letter.ts';
+import { incoming } from '../../functions/platform/contract/incoming.ts';
 import { PermanentFailure, TransientFailure } from '../../functions/platform/failure.ts';
-import { heldIn } from '../../functions/platform/held.ts';
-import { incoming } from '../../functions/platform/incoming.ts';
-import { letterIn } from '../../functions/platform/letter.ts';
 import { clientConfiguration } from '../../local/emulated-aws.ts';
 import { newParking } from './parked.ts';
 import { batchOf, originOf, recordIn } from './records.ts';

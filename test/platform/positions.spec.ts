@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, inject, it } from 'vitest';
 import { TransientFailure } from '../../functions/platform/failure.ts';
-import { positionsIn } from '../../functions/platform/positions.ts';
+import { positionsIn } from '../../functions/platform/projection/positions.ts';
 import { dynamodbAt, newTable } from './projection-table.ts';
 
 const client = dynamodbAt(inject('awsEndpoint'));

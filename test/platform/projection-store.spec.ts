@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
-import { projectionStore } from '../../functions/platform/projection-store.ts';
-import type { Origin } from '../../functions/platform/reader.ts';
+import type { Origin } from '../../functions/platform/contract/reader.ts';
+import { projectionStore } from '../../functions/platform/projection/projection-store.ts';
 import { clientConfiguration } from '../../local/emulated-aws.ts';
 
 const client = new DynamoDBClient(clientConfiguration(inject('awsEndpoint')));

@@ -1,6 +1,9 @@
 /** The pointer to the version that answers, on real DynamoDB: it only moves forwards. */
 import { describe, expect, inject, it } from 'vitest';
-import { type ProjectionVersion, projectionVersions } from '../../functions/platform/projection-versions.ts';
+import {
+  type ProjectionVersion,
+  projectionVersions,
+} from '../../functions/platform/projection/projection-versions.ts';
 import { dynamodbAt, newTable } from './projection-table.ts';
 
 const client = dynamodbAt(inject('awsEndpoint'));

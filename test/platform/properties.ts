@@ -1,7 +1,7 @@
 /** What holds of every decider, whatever has happened and whatever it is told. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { type Decider, isRefusal, type Message } from '../../functions/platform/decider.ts';
+import { type Decider, isRefusal, type Message } from '../../functions/platform/commit/decider.ts';
 
 export interface PropertiesProps<Command extends Message, State, Event extends Message> {
   readonly decider: Decider<Command, State, Event>;

@@ -2,8 +2,8 @@
 import { PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { describe, expect, inject, it } from 'vitest';
+import { query } from '../../functions/platform/commit/query.ts';
 import { TransientFailure } from '../../functions/platform/failure.ts';
-import { query } from '../../functions/platform/query.ts';
 import { dynamodbAt, newTable } from './projection-table.ts';
 
 interface Row {

@@ -1,8 +1,8 @@
 /** A cause's id, taken apart as requests, consumers and deadlines put it together. */
 import { expect, it } from 'vitest';
-import { incoming } from '../../functions/platform/incoming.ts';
-import { readableCause } from '../../functions/platform/readable-cause.ts';
-import { readerOf } from '../../functions/platform/reader.ts';
+import { incoming } from '../../functions/platform/contract/incoming.ts';
+import { readableCause } from '../../functions/platform/contract/readable-cause.ts';
+import { readerOf } from '../../functions/platform/contract/reader.ts';
 import { newContract } from './account.ts';
 import { headersFrom, recordIn } from './records.ts';
 import { eventOf, good, seenBy } from './things.ts';

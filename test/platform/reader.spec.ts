@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import type { MSKRecord } from 'aws-lambda';
 import { describe, expect, inject, it } from 'vitest';
-import { eachEvent } from '../../functions/platform/consumer.ts';
-import { readerOf } from '../../functions/platform/reader.ts';
-import { outgoing } from '../../functions/platform/wire.ts';
+import { eachEvent } from '../../functions/platform/consumer/consumer.ts';
+import { readerOf } from '../../functions/platform/contract/reader.ts';
+import { outgoing } from '../../functions/platform/contract/wire.ts';
 import { type AccountEvent, contextOf, newAccounts } from './account.ts';
 import { batchOf, headersFrom, recordIn } from './records.ts';
 

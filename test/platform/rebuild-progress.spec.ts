@@ -1,7 +1,7 @@
 /** How far a rebuild is, in whole per cent and seconds. */
 import { describe, expect, it } from 'vitest';
-import type { RecordedPosition } from '../../functions/platform/positions.ts';
-import { rebuildProgress } from '../../functions/platform/rebuild-progress.ts';
+import type { RecordedPosition } from '../../functions/platform/projection/positions.ts';
+import { rebuildProgress } from '../../functions/platform/projection/rebuild-progress.ts';
 
 const topic = 'test.topic';
 const startedAt = 1_000_000;

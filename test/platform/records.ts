@@ -1,7 +1,7 @@
 /** Kafka records as Lambda hands them over. */
 import type { MSKEvent, MSKRecord } from 'aws-lambda';
-import type { IncomingRecord } from '../../functions/platform/incoming.ts';
-import type { Origin } from '../../functions/platform/reader.ts';
+import type { IncomingRecord } from '../../functions/platform/contract/incoming.ts';
+import type { Origin } from '../../functions/platform/contract/reader.ts';
 
 export const recordIn =
   (topic: string) =>

@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto';
 import type { RequestListener } from 'node:http';
 import { describe, expect, inject, it, onTestFinished } from 'vitest';
-import { decodeAvro } from '../../functions/platform/avro.ts';
-import { confluentRegistry } from '../../functions/platform/confluent-registry.ts';
-import { outgoing } from '../../functions/platform/wire.ts';
+import { decodeAvro } from '../../functions/platform/contract/avro.ts';
+import { confluentRegistry } from '../../functions/platform/contract/confluent-registry.ts';
+import { outgoing } from '../../functions/platform/contract/wire.ts';
 import { serve } from '../../local/http-server.ts';
 import { freePort } from '../../local/ports.ts';
 import { contextOf, newRegisteredContract } from './account.ts';

@@ -3,9 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import type { DynamoDBStreamEvent } from 'aws-lambda';
 import { afterAll, describe, expect, inject, it } from 'vitest';
-import { armIn } from '../../functions/platform/deadline-queue.ts';
-import { type OrderedProducer, orderedProducer } from '../../functions/platform/producer.ts';
-import { relay } from '../../functions/platform/relay.ts';
+import { armIn } from '../../functions/platform/deadline/deadline-queue.ts';
+import { type OrderedProducer, orderedProducer } from '../../functions/platform/relay/producer.ts';
+import { relay } from '../../functions/platform/relay/relay.ts';
 import { newTopic, recordsIn } from './topics.ts';
 
 const brokers = inject('kafkaBrokers').split(',');

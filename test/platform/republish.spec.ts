@@ -3,11 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { describe, expect, inject, it } from 'vitest';
-import { aggregate } from '../../functions/platform/aggregate.ts';
-import { keysOf } from '../../functions/platform/commit.ts';
-import type { Decider } from '../../functions/platform/decider.ts';
-import { journalOf } from '../../functions/platform/journal.ts';
-import { saidAgain } from '../../functions/platform/republish.ts';
+import { aggregate } from '../../functions/platform/commit/aggregate.ts';
+import { keysOf } from '../../functions/platform/commit/commit.ts';
+import type { Decider } from '../../functions/platform/commit/decider.ts';
+import { journalOf } from '../../functions/platform/commit/journal.ts';
+import { saidAgain } from '../../functions/platform/relay/republish.ts';
 import {
   type AccountCommand,
   type AccountEvent,

@@ -1,6 +1,6 @@
 /** Only who holds the secret can sign a text, and only that text. */
 import { expect, it } from 'vitest';
-import { isSigned, signatureOf } from '../../functions/platform/signature.ts';
+import { isSigned, signatureOf } from '../../functions/platform/http/signature.ts';
 
 /** https://www.rfc-editor.org/rfc/rfc4231#section-4.3 */
 const known = {

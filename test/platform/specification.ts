@@ -1,6 +1,11 @@
 /** Given facts, when a command, then facts: specifications of deciders as plain values. */
 import { expect } from 'vitest';
-import { type Deadline, type Decider, isRefusal, type Message } from '../../functions/platform/decider.ts';
+import {
+  type Deadline,
+  type Decider,
+  isRefusal,
+  type Message,
+} from '../../functions/platform/commit/decider.ts';
 
 export const specificationOf = <Command extends Message, State, Event extends Message>({
   initial,

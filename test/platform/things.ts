@@ -1,8 +1,8 @@
 /** A small HTTP API of the tests' own. */
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { z } from 'zod';
-import { httpApi, route } from '../../functions/platform/http.ts';
-import type { HttpEvent, RouteRequest } from '../../functions/platform/request.ts';
+import { httpApi, route } from '../../functions/platform/http/http.ts';
+import type { HttpEvent, RouteRequest } from '../../functions/platform/http/request.ts';
 
 const body = z.strictObject({ name: z.string().min(2), tags: z.array(z.string()).max(2).optional() });
 type Body = z.infer<typeof body>;

@@ -1,8 +1,8 @@
 /** DynamoDB that throttles slows a batch down, and does not fail it: an endpoint that refuses as often as it is told. */
 import { text } from 'node:stream/consumers';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { commitStore, keysOf } from '../../functions/platform/commit.ts';
-import { dynamodbClient } from '../../functions/platform/dynamodb-client.ts';
+import { commitStore, keysOf } from '../../functions/platform/commit/commit.ts';
+import { dynamodbClient } from '../../functions/platform/commit/dynamodb-client.ts';
 import { PermanentFailure, TransientFailure } from '../../functions/platform/failure.ts';
 import { clientConfiguration } from '../../local/emulated-aws.ts';
 import { serve } from '../../local/http-server.ts';

@@ -1,10 +1,10 @@
 /** Chunks: each fits a transaction, ends where a record ends, and stands on the one before. */
 import { describe, expect, it } from 'vitest';
+import { incoming } from '../../functions/platform/contract/incoming.ts';
 import { PermanentFailure } from '../../functions/platform/failure.ts';
-import { incoming } from '../../functions/platform/incoming.ts';
-import type { Joined, Position } from '../../functions/platform/window.ts';
-import { planOf } from '../../functions/platform/window-plan.ts';
-import { type Entry, rowId } from '../../functions/platform/window-step.ts';
+import { planOf } from '../../functions/platform/window/plan.ts';
+import { type Entry, rowId } from '../../functions/platform/window/step.ts';
+import type { Joined, Position } from '../../functions/platform/window/window.ts';
 import { type Counted, counted, heardOf, type Tally, tally } from './tally.ts';
 
 const start: Position = { offset: -1, at: 0, version: 0, rest: [] };

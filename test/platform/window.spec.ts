@@ -1,8 +1,8 @@
 /** A window on the emulated DynamoDB: every event is counted once, through crashes, repeats and bad records. */
 import { describe, expect, inject, it } from 'vitest';
 import { TransientFailure } from '../../functions/platform/failure.ts';
-import type { Chunk } from '../../functions/platform/window.ts';
-import type { WindowStore } from '../../functions/platform/window-store.ts';
+import type { WindowStore } from '../../functions/platform/window/store.ts';
+import type { Chunk } from '../../functions/platform/window/window.ts';
 import { batchOf } from './records.ts';
 import { counted, newTally, readingOf, topic } from './tally.ts';
 

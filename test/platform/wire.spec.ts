@@ -1,8 +1,8 @@
 /** The wire format against the real registry: what is written can be read, by readers of other versions too. */
 import { describe, expect, inject, it } from 'vitest';
-import { decodeAvro } from '../../functions/platform/avro.ts';
-import { confluentRegistry } from '../../functions/platform/confluent-registry.ts';
-import { type OutgoingMessage, outgoing } from '../../functions/platform/wire.ts';
+import { decodeAvro } from '../../functions/platform/contract/avro.ts';
+import { confluentRegistry } from '../../functions/platform/contract/confluent-registry.ts';
+import { type OutgoingMessage, outgoing } from '../../functions/platform/contract/wire.ts';
 import { type Contract, subjectOf } from '../../schemas/contract.ts';
 import { newContract, newRegisteredContract } from './account.ts';
 

@@ -1,6 +1,6 @@
 /** All returns of an order together never exceed what was ordered. */
 import { describe, expect, it } from 'vitest';
-import { isRefusal, type Refusal } from '../../functions/platform/decider.ts';
+import { isRefusal, type Refusal } from '../../functions/platform/commit/decider.ts';
 import {
   type Admissions,
   admit,

@@ -1,7 +1,7 @@
 /** Admissions on real DynamoDB, with many customers' clicks at once. */
 import { randomUUID } from 'node:crypto';
 import { describe, expect, inject, it } from 'vitest';
-import { isRefusal } from '../../functions/platform/decider.ts';
+import { isRefusal } from '../../functions/platform/commit/decider.ts';
 import { abandonedAfter, admitting } from '../../functions/returns/admissions/admitting.ts';
 import { admissionStore } from '../../functions/returns/admissions/store.ts';
 import { newTable } from './own-table.ts';

@@ -1,11 +1,11 @@
 /** The functions of returns as Lambda runs them, on a table, a queue and a registry of a running system. */
 import type { APIGatewayProxyStructuredResultV2, Context, MSKRecord, SQSEvent } from 'aws-lambda';
-import { keysOf } from '../../functions/platform/commit.ts';
-import { confluentRegistry } from '../../functions/platform/confluent-registry.ts';
-import type { ArmedDeadline } from '../../functions/platform/deadline.ts';
-import type { Message } from '../../functions/platform/decider.ts';
-import { projectionStore } from '../../functions/platform/projection-store.ts';
-import { type OutgoingMessage, outgoing } from '../../functions/platform/wire.ts';
+import { keysOf } from '../../functions/platform/commit/commit.ts';
+import type { Message } from '../../functions/platform/commit/decider.ts';
+import { confluentRegistry } from '../../functions/platform/contract/confluent-registry.ts';
+import { type OutgoingMessage, outgoing } from '../../functions/platform/contract/wire.ts';
+import type { ArmedDeadline } from '../../functions/platform/deadline/deadline.ts';
+import { projectionStore } from '../../functions/platform/projection/projection-store.ts';
 import { emulatedEnvironment } from '../../local/emulated-aws.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import { newQueue } from '../platform/queues.ts';

@@ -1,7 +1,7 @@
 /** What holds of a return whatever happens to it: any history, possible or not, and any command. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isRefusal } from '../../functions/platform/decider.ts';
+import { isRefusal } from '../../functions/platform/commit/decider.ts';
 import { type ReturnCommand, returnDecider } from '../../functions/returns/decider.ts';
 import type { ReturnEvent } from '../../schemas/returns/return/contract.gen.ts';
 import * as facts from './facts.ts';

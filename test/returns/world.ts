@@ -1,6 +1,6 @@
 /** A return among others that answer late, twice, or not at all, with a clock that moves when it is told to. */
 
-import { type Deadline, isRefusal } from '../../functions/platform/decider.ts';
+import { type Deadline, isRefusal } from '../../functions/platform/commit/decider.ts';
 import { type ReturnCommand, returnDecider } from '../../functions/returns/decider.ts';
 import { fired } from '../../functions/returns/fired.ts';
 import { type HeardEvent, policy } from '../../functions/returns/policy.ts';

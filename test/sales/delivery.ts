@@ -1,8 +1,8 @@
 /** Delivers logs as pollers do on a bad day: from anywhere before, in any batches, with answers that get lost. */
 import type { MSKEvent } from 'aws-lambda';
-import type { BatchOutcome } from '../../functions/platform/consumer.ts';
+import type { BatchOutcome } from '../../functions/platform/consumer/consumer.ts';
 import { TransientFailure } from '../../functions/platform/failure.ts';
-import type { WindowStore } from '../../functions/platform/window-store.ts';
+import type { WindowStore } from '../../functions/platform/window/store.ts';
 import { batchOf } from '../platform/records.ts';
 import type { Chance, Logs } from './log.ts';
 

@@ -1,8 +1,8 @@
 /** Topics as logs: partitions, offsets, and a producer that now and then sends a batch again. */
 import type { MSKRecord } from 'aws-lambda';
 import fc from 'fast-check';
-import type { SchemaRegistry } from '../../functions/platform/registry.ts';
-import { outgoing } from '../../functions/platform/wire.ts';
+import type { SchemaRegistry } from '../../functions/platform/contract/registry.ts';
+import { outgoing } from '../../functions/platform/contract/wire.ts';
 import { order } from '../../schemas/ordering/order/contract.gen.ts';
 import { returnContract } from '../../schemas/returns/return/contract.gen.ts';
 import { headersFrom, recordIn } from '../platform/records.ts';

@@ -1,6 +1,6 @@
 /** What a request for revenue asks for, and what is wrong with it. */
 import { describe, expect, it } from 'vitest';
-import { ProblemError } from '../../functions/platform/problem.ts';
+import { ProblemError } from '../../functions/platform/http/problem.ts';
 import { type Asked, askedHour, askedIn } from '../../functions/sales/revenue-request.ts';
 
 const now = Date.parse('2026-11-25T21:48:00Z');

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { decodeAvro, encodeAvro } from '../../functions/platform/avro.ts';
+import { decodeAvro, encodeAvro } from '../../functions/platform/contract/avro.ts';
 import {
   type AvroField,
   type AvroType,

@@ -1,9 +1,9 @@
 /** What ordering would say of an order, put into its topic as ordering's own relay puts it there. */
 import { randomUUID } from 'node:crypto';
-import type { Message } from '../../functions/platform/decider.ts';
-import { orderedProducer } from '../../functions/platform/producer.ts';
-import type { SchemaRegistry } from '../../functions/platform/registry.ts';
-import { outgoing } from '../../functions/platform/wire.ts';
+import type { Message } from '../../functions/platform/commit/decider.ts';
+import type { SchemaRegistry } from '../../functions/platform/contract/registry.ts';
+import { outgoing } from '../../functions/platform/contract/wire.ts';
+import { orderedProducer } from '../../functions/platform/relay/producer.ts';
 import type { Contract } from '../../schemas/contract.ts';
 import { order } from '../../schemas/ordering/order/contract.gen.ts';
 

@@ -1,7 +1,7 @@
 /** Whatever is asked of a shipment, in whatever order. */
 import fc from 'fast-check';
 import { beforeAll, describe, it } from 'vitest';
-import { isRefusal } from '../../functions/platform/decider.ts';
+import { isRefusal } from '../../functions/platform/commit/decider.ts';
 import { shipment } from '../../functions/shipping/decider.ts';
 import type { ShipmentCommand, ShipmentState } from '../../functions/shipping/shipment.ts';
 import type { ShipmentEvent } from '../../schemas/shipping/shipment/contract.gen.ts';

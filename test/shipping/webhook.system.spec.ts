@@ -1,7 +1,7 @@
 /** A shipment's life on the deployed system: confirmed orders in, the carrier's webhook, events out. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, describe, expect, inject, it } from 'vitest';
-import { confluentRegistry } from '../../functions/platform/confluent-registry.ts';
+import { confluentRegistry } from '../../functions/platform/contract/confluent-registry.ts';
 import { variableIn } from '../../local/assembly/environment.ts';
 import { readTemplates } from '../../local/assembly/templates.ts';
 import { type CarrierEvent, carrier, eventOf, signatureOf } from '../../local/carrier.ts';

@@ -9,7 +9,7 @@ import * as paymentDecider from '../../functions/payment/decider.ts';
 import { type Asked, heard as askedOfGateway } from '../../functions/payment/gateway.ts';
 import { answered } from '../../functions/payment/gateway-answer.ts';
 import * as paymentPolicy from '../../functions/payment/policy.ts';
-import type { Decider, Message } from '../../functions/platform/decider.ts';
+import type { Decider, Message } from '../../functions/platform/commit/decider.ts';
 import * as returnDecider from '../../functions/returns/decider.ts';
 import * as returnPolicy from '../../functions/returns/policy.ts';
 import * as shipmentDecider from '../../functions/shipping/decider.ts';

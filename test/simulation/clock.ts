@@ -1,5 +1,5 @@
 /** A clock that moves only when a deadline fires; each may fire twice. */
-import type { Deadline } from '../../functions/platform/decider.ts';
+import type { Deadline } from '../../functions/platform/commit/decider.ts';
 import type { Move } from './rules.ts';
 
 export interface Armed extends Deadline {

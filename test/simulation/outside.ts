@@ -1,7 +1,7 @@
 /** What customers, operators, carriers and the gateway do. */
 import type { OrderState } from '../../functions/ordering/state.ts';
 import { answered } from '../../functions/payment/gateway-answer.ts';
-import type { Message } from '../../functions/platform/decider.ts';
+import type { Message } from '../../functions/platform/commit/decider.ts';
 import type { ReturnState } from '../../functions/returns/state/decider.ts';
 import type { ShipmentState } from '../../functions/shipping/shipment.ts';
 import type { Gateway } from './gateway.ts';

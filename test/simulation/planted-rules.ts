@@ -1,5 +1,5 @@
 /** Bugs in the rules as somebody may write them one day: the simulator must find each. */
-import type { Message } from '../../functions/platform/decider.ts';
+import type { Message } from '../../functions/platform/commit/decider.ts';
 import type { Part, Rules } from './rules.ts';
 import type { Tamper } from './schedule.ts';
 

@@ -1,5 +1,5 @@
 /** What a world is made of, as data: aggregates, who listens to what, and the platform's promises. */
-import type { Decider, Message } from '../../functions/platform/decider.ts';
+import type { Decider, Message } from '../../functions/platform/commit/decider.ts';
 import type { Contract } from '../../schemas/contract.ts';
 
 /** One kind of aggregate. */

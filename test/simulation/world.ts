@@ -1,5 +1,5 @@
 /** An in-memory world that keeps the platform's promises and no more: order per key, repeats, crashes, late deadlines. */
-import { isRefusal, type Message } from '../../functions/platform/decider.ts';
+import { isRefusal, type Message } from '../../functions/platform/commit/decider.ts';
 import { type Armed, Clock } from './clock.ts';
 import {
   type Addressed,

@@ -1,7 +1,7 @@
 /** Cursors lead back to where a list went on, and into no other list. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ProblemError } from '../../functions/platform/problem.ts';
+import { ProblemError } from '../../functions/platform/http/problem.ts';
 import { cursorOf, limitIn, nextOf, placeIn } from '../../functions/tracking/cursor.ts';
 import { placeOf } from '../../functions/tracking/rows.ts';
 

@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { Kafka, logLevel } from 'kafkajs';
 import { afterAll, describe, expect, inject, it } from 'vitest';
-import { confluentRegistry } from '../../functions/platform/confluent-registry.ts';
-import { outgoing } from '../../functions/platform/wire.ts';
+import { confluentRegistry } from '../../functions/platform/contract/confluent-registry.ts';
+import { outgoing } from '../../functions/platform/contract/wire.ts';
 import { shop } from '../../local/shop.ts';
 import { operator as operatorName, tokenOf } from '../../local/users.ts';
 import { returnContract } from '../../schemas/returns/return/contract.gen.ts';

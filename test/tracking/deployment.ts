@@ -1,11 +1,14 @@
 /** Versions of the timeline side by side, as a deployment has them, each with its handler and its table. */
 import type { Context, MSKEvent, MSKRecord } from 'aws-lambda';
-import type { BatchOutcome } from '../../functions/platform/consumer.ts';
-import { kafkaHandler } from '../../functions/platform/kafka-handler.ts';
-import { type Positions, positionsIn } from '../../functions/platform/positions.ts';
-import { type ProjectionVersions, projectionVersions } from '../../functions/platform/projection-versions.ts';
-import { progressOf, rebuild } from '../../functions/platform/rebuild.ts';
-import type { SchemaRegistry } from '../../functions/platform/registry.ts';
+import type { BatchOutcome } from '../../functions/platform/consumer/consumer.ts';
+import { kafkaHandler } from '../../functions/platform/consumer/kafka-handler.ts';
+import type { SchemaRegistry } from '../../functions/platform/contract/registry.ts';
+import { type Positions, positionsIn } from '../../functions/platform/projection/positions.ts';
+import {
+  type ProjectionVersions,
+  projectionVersions,
+} from '../../functions/platform/projection/projection-versions.ts';
+import { progressOf, rebuild } from '../../functions/platform/projection/rebuild.ts';
 import { recordIn } from '../../functions/tracking/record.ts';
 import type { Told } from '../../functions/tracking/told.ts';
 import { projection as first, type HeardEvent, heard } from '../../functions/tracking/v1/projection.ts';

@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import type { MSKRecord } from 'aws-lambda';
 import { Kafka, logLevel } from 'kafkajs';
-import type { SchemaRegistry } from '../../functions/platform/registry.ts';
-import { outgoing } from '../../functions/platform/wire.ts';
+import type { SchemaRegistry } from '../../functions/platform/contract/registry.ts';
+import { outgoing } from '../../functions/platform/contract/wire.ts';
 import { registerSchemas } from '../../local/schemas.ts';
 import { type Contract, subjectOf } from '../../schemas/contract.ts';
 import { order } from '../../schemas/ordering/order/contract.gen.ts';

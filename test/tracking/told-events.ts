@@ -1,5 +1,5 @@
 /** Events as a consumer hears them, each with its place in the life of its aggregate. */
-import type { Heard } from '../../functions/platform/reader.ts';
+import type { Heard } from '../../functions/platform/contract/reader.ts';
 import { type HeardEvent, projection } from '../../functions/tracking/v1/projection.ts';
 
 export const noon = Date.UTC(2026, 10, 25, 12);

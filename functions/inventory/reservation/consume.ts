@@ -1,7 +1,7 @@
 /** Lambda: what orders and stock items say about reservations. */
 import { stockItem } from '../../../schemas/inventory/stock-item/contract.gen.ts';
 import { order } from '../../../schemas/ordering/order/contract.gen.ts';
-import { kafkaHandler } from '../../platform/kafka-handler.ts';
+import { kafkaHandler } from '../../platform/consumer/kafka-handler.ts';
 import { connections, reservations } from '../wiring.ts';
 import { type HeardEvent, heard, policy } from './policy.ts';
 

@@ -5,7 +5,7 @@ import type {
   ReservationEvent,
 } from '../../../schemas/inventory/reservation/contract.gen.ts';
 import type { StockItemCommand } from '../../../schemas/inventory/stock-item.commands/contract.gen.ts';
-import type { Deadline, Decider } from '../../platform/decider.ts';
+import type { Deadline, Decider } from '../../platform/commit/decider.ts';
 import type { OneLine, ReservationCommand, ReservedLine } from './command.ts';
 import { evolve, type ReservationState } from './state.ts';
 

@@ -3,7 +3,7 @@ import {
   type StockItemCommand,
   stockItemCommands,
 } from '../../../schemas/inventory/stock-item.commands/contract.gen.ts';
-import { kafkaHandler } from '../../platform/kafka-handler.ts';
+import { kafkaHandler } from '../../platform/consumer/kafka-handler.ts';
 import { connections, stockItems } from '../wiring.ts';
 import { taken } from './taken.ts';
 

@@ -1,7 +1,7 @@
 /** The rules of a stock item: one SKU, one writer, units in some warehouses. */
 import type { Allocation, StockItemEvent } from '../../../schemas/inventory/stock-item/contract.gen.ts';
 import type { StockItemCommand as ContractCommand } from '../../../schemas/inventory/stock-item.commands/contract.gen.ts';
-import { type Decider, refuse } from '../../platform/decider.ts';
+import { type Decider, refuse } from '../../platform/commit/decider.ts';
 
 /** A command as it was published, at the time when it was taken up. */
 type Timed<Command extends ContractCommand> = Command extends unknown

@@ -1,8 +1,8 @@
 /** A customer as they, and operators, see them. */
-import { refuse } from '../../platform/decider.ts';
-import { refused } from '../../platform/http.ts';
-import { isOperator } from '../../platform/operators.ts';
-import type { Caller } from '../../platform/request.ts';
+import { refuse } from '../../platform/commit/decider.ts';
+import { refused } from '../../platform/http/http.ts';
+import { isOperator } from '../../platform/http/operators.ts';
+import type { Caller } from '../../platform/http/request.ts';
 import type { Customer } from './projection.ts';
 
 /** @throws ProblemError 404 when there is no such customer, or it is somebody else */

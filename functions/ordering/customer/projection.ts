@@ -1,6 +1,6 @@
 /** Our own replica of the customers: a row for each. */
-import type { Key } from '../../platform/commit.ts';
-import type { RowChange } from '../../platform/projection-store.ts';
+import type { Key } from '../../platform/commit/commit.ts';
+import type { RowChange } from '../../platform/projection/projection-store.ts';
 import type { CustomerCommand, Standing } from './policy.ts';
 
 /** A customer as we know them; one that was closed before we heard of it has no name. */

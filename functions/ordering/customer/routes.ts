@@ -1,6 +1,6 @@
 /** What ordering's API tells about customers. */
 import { z } from 'zod';
-import type { RouteDescription } from '../../platform/route-description.ts';
+import type { RouteDescription } from '../../platform/http/route-description.ts';
 
 export const readCustomer = {
   key: 'GET /customers/{id}',

@@ -1,6 +1,6 @@
 /** The rules of a price: what a unit of a SKU may cost, in each currency. */
 import type { PriceEvent, PriceSet } from '../../../schemas/ordering/price/contract.gen.ts';
-import type { Decider } from '../../platform/decider.ts';
+import type { Decider } from '../../platform/commit/decider.ts';
 
 export type PriceCommand = { readonly type: 'SetPrice'; readonly data: PriceSet };
 

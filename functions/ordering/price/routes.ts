@@ -1,7 +1,7 @@
 /** What ordering's API takes and tells about prices. */
 import { z } from 'zod';
-import { operatorsOnly } from '../../platform/operators.ts';
-import type { RouteDescription } from '../../platform/route-description.ts';
+import { operatorsOnly } from '../../platform/http/operators.ts';
+import type { RouteDescription } from '../../platform/http/route-description.ts';
 import { priceRequest } from './price-request.ts';
 
 const { currency, lowest, highest } = priceRequest.shape;

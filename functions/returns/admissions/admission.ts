@@ -1,5 +1,5 @@
 /** How many units of an order may come back: all returns of an order together never exceed what was ordered. */
-import { type Refusal, refuse } from '../../platform/decider.ts';
+import { type Refusal, refuse } from '../../platform/commit/decider.ts';
 
 export interface Units {
   readonly sku: string;

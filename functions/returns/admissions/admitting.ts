@@ -1,6 +1,6 @@
 /** Admits a return to the units of its order, and takes the units back when it ends without them. */
-import { CauseReused } from '../../platform/commit.ts';
-import { isRefusal, type Refusal } from '../../platform/decider.ts';
+import { CauseReused } from '../../platform/commit/commit.ts';
+import { isRefusal, type Refusal } from '../../platform/commit/decider.ts';
 import { TransientFailure } from '../../platform/failure.ts';
 import { fullJitter } from '../../platform/jitter.ts';
 import { type Admissions, admit, giveBack, type Units, type Wish, without } from './admission.ts';

@@ -1,6 +1,6 @@
 /** Lambda: our own returns that ended without their units. */
 import { returnContract } from '../../../schemas/returns/return/contract.gen.ts';
-import { kafkaHandler } from '../../platform/kafka-handler.ts';
+import { kafkaHandler } from '../../platform/consumer/kafka-handler.ts';
 import { admissions, connections } from '../wiring.ts';
 import { type HeardEvent, heard, policy } from './policy.ts';
 

@@ -6,7 +6,7 @@ import {
   PutItemCommand,
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { transient } from '../../platform/dynamodb-failure.ts';
+import { transient } from '../../platform/commit/dynamodb-failure.ts';
 import { type Admissions, noAdmissions } from './admission.ts';
 
 export interface AdmissionStore {

@@ -1,6 +1,6 @@
 /** Lambda: what orders say, kept for returns. */
 import { order } from '../../../schemas/ordering/order/contract.gen.ts';
-import { kafkaHandler } from '../../platform/kafka-handler.ts';
+import { kafkaHandler } from '../../platform/consumer/kafka-handler.ts';
 import { connections, rows } from '../wiring.ts';
 import { type HeardEvent, heard, projection } from './projection.ts';
 

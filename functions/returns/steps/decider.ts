@@ -2,7 +2,7 @@
 import type { StockItemCommand } from '../../../schemas/inventory/stock-item.commands/contract.gen.ts';
 import type { PaymentCommand } from '../../../schemas/payment/payment.commands/contract.gen.ts';
 import type { ReturnEvent, ReturnStockRequested } from '../../../schemas/returns/return/contract.gen.ts';
-import type { Deadline, Entailed } from '../../platform/decider.ts';
+import type { Deadline, Entailed } from '../../platform/commit/decider.ts';
 import { dueIn, type Step, stepOf, type Underway } from '../state/decider.ts';
 
 /** The goods have this long to arrive, in milliseconds. */

@@ -4,7 +4,7 @@ import { order } from '../../../schemas/ordering/order/contract.gen.ts';
 import { payment } from '../../../schemas/payment/payment/contract.gen.ts';
 import { returnContract } from '../../../schemas/returns/return/contract.gen.ts';
 import { shipment } from '../../../schemas/shipping/shipment/contract.gen.ts';
-import { kafkaHandler } from '../../platform/kafka-handler.ts';
+import { kafkaHandler } from '../../platform/consumer/kafka-handler.ts';
 import { connections, writing } from '../wiring.ts';
 import { type HeardEvent, heard, projection } from './projection.ts';
 

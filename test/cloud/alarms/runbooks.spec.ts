@@ -1,7 +1,7 @@
 /** Whoever is woken by an alarm finds a page that is about it. */
 import { App } from 'aws-cdk-lib';
 import { describe, expect, it } from 'vitest';
-import { seeRunbook } from '../../../lib/platform/runbook-alarm.ts';
+import { seeRunbook } from '../../../lib/platform/alarms/runbook-alarm.ts';
 import { readTemplates } from '../../../local/assembly/templates.ts';
 import { assemblyOf } from '../../../synth/assembly.ts';
 import { alarmsOf } from './alarms.ts';

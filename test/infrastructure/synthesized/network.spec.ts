@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { gatewayEndpoints, interfaceEndpoints } from '../../../lib/platform/endpoints.ts';
+import { gatewayEndpoints, interfaceEndpoints } from '../../../lib/platform/streaming/endpoints.ts';
 import { type Found, synthesized } from './synthesized.ts';
 
 const root = join(import.meta.dirname, '..', '..', '..');

@@ -1,6 +1,6 @@
 /** Schemas are registered in order before code is deployed, and producers are told the ids. */
 import { describe, expect, it } from 'vitest';
-import { withHandedVersions } from '../../../functions/platform/handed-versions.ts';
+import { withHandedVersions } from '../../../functions/platform/contract/handed-versions.ts';
 import { subjectOf, versionMark } from '../../../schemas/contract.ts';
 import { readTopics } from '../../../schemas/source.ts';
 import { type Found, synthesized } from './synthesized.ts';

@@ -69,7 +69,7 @@ const changedApp = (file: string, before: string, after: string): string => {
 it('a construct of another name is found in the templates of the real app, and says what to do', {
   timeout: 300_000,
 }, async () => {
-  const app = changedApp('lib/platform/bounded-context.ts', "this, 'Table',", "this, 'Store',");
+  const app = changedApp('lib/platform/context/bounded-context.ts', "this, 'Table',", "this, 'Store',");
   const folder = join(app, 'cdk.out');
   await synthesize({ context: { env: 'prod' }, folder, app });
   const changes = changesOf('prod', known('prod'), statefulIn(readTemplates(folder)));

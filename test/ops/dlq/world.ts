@@ -1,10 +1,10 @@
 /** A context of the tests' own with its dead letters, whose function runs in the test. */
 import type { MSKEvent } from 'aws-lambda';
 import { Kafka, logLevel } from 'kafkajs';
-import { confluentRegistry } from '../../../functions/platform/confluent-registry.ts';
-import { eachEvent } from '../../../functions/platform/consumer.ts';
+import { eachEvent } from '../../../functions/platform/consumer/consumer.ts';
+import { redrivable } from '../../../functions/platform/consumer/redrive.ts';
+import { confluentRegistry } from '../../../functions/platform/contract/confluent-registry.ts';
 import { PermanentFailure } from '../../../functions/platform/failure.ts';
-import { redrivable } from '../../../functions/platform/redrive.ts';
 import { clientConfiguration } from '../../../local/emulated-aws.ts';
 import { filesAt, type Place, type World } from '../../../ops/dlq/world.ts';
 import { newParking } from '../../platform/parked.ts';

@@ -1,7 +1,7 @@
 /** The words of `archive`: what is not understood, and what changes something without being asked for, is refused. */
 import { Kafka, logLevel } from 'kafkajs';
 import { describe, expect, it } from 'vitest';
-import { confluentRegistry } from '../../../functions/platform/confluent-registry.ts';
+import { confluentRegistry } from '../../../functions/platform/contract/confluent-registry.ts';
 import { clientConfiguration } from '../../../local/emulated-aws.ts';
 import { UsageError } from '../../../ops/command.ts';
 import { command } from '../../../ops/commands/archive.ts';

@@ -1,7 +1,7 @@
 /** How a replay beside is told to the stacks, and to who deploys to the cloud. */
 import { App } from 'aws-cdk-lib';
 import { describe, expect, it } from 'vitest';
-import { replayIn } from '../../../lib/platform/replay.ts';
+import { replayIn } from '../../../lib/platform/context/replay.ts';
 import type { Connection } from '../../../ops/connection.ts';
 import { besideOn, contextOf, nameOf, stackOf } from '../../../ops/replay/beside.ts';
 

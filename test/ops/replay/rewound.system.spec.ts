@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { Kafka, logLevel } from 'kafkajs';
 import { afterEach, describe, expect, inject, it } from 'vitest';
-import { mappingSwitches } from '../../../functions/platform/mapping-switches.ts';
+import { mappingSwitches } from '../../../functions/platform/consumer/mapping-switches.ts';
 import { clientConfiguration } from '../../../local/emulated-aws.ts';
 import { startPoller } from '../../../local/poller-process.ts';
 import { partitionsOf } from '../../../ops/replay/group-offsets.ts';

@@ -1,7 +1,7 @@
 /** The running system as an operator's command sees it, and all that a replay must leave as it is. */
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { Kafka, logLevel } from 'kafkajs';
-import { mappingSwitches } from '../../../functions/platform/mapping-switches.ts';
+import { mappingSwitches } from '../../../functions/platform/consumer/mapping-switches.ts';
 import { clientConfiguration } from '../../../local/emulated-aws.ts';
 import type { Stack } from '../../../local/stack-file.ts';
 import { command } from '../../../ops/commands/replay.ts';

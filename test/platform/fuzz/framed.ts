@@ -1,8 +1,8 @@
 /** Valid values of all schemas in all framings, at adapters whose registries know them. */
 import { deflateSync } from 'node:zlib';
 import avro from 'avsc';
-import { encodeAvro } from '../../../functions/platform/avro.ts';
-import type { SchemaRegistry } from '../../../functions/platform/registry.ts';
+import { encodeAvro } from '../../../functions/platform/contract/avro.ts';
+import type { SchemaRegistry } from '../../../functions/platform/contract/registry.ts';
 import { confluentThatKnows } from '../confluent-service.ts';
 import { glueThatKnows } from '../glue-service.ts';
 import { fuzzedSchemas } from './fuzzed-schemas.ts';

@@ -1,8 +1,8 @@
 /** `node run.ts <seed> <count>`: broken records through open and decode; prints how they ended, fails at a wrong end. */
 import { isDeepStrictEqual } from 'node:util';
 import avro from 'avsc';
-import { decodeAvro } from '../../../functions/platform/avro.ts';
-import { boundedType } from '../../../functions/platform/bounded-avro.ts';
+import { decodeAvro } from '../../../functions/platform/contract/avro.ts';
+import { boundedType } from '../../../functions/platform/contract/bounded-avro.ts';
 import { PermanentFailure } from '../../../functions/platform/failure.ts';
 import { type Framing, framedValue, startFramings } from './framed.ts';
 import { fuzzedSchemas, narrowed } from './fuzzed-schemas.ts';

@@ -84,7 +84,7 @@ describe.each(apis)('the API of %s', (name, context) => {
     // What only operators may do is asked for by the contexts that have such routes.
     const all = own.includes('refuseUnlessOperator(') ? [...ofPlatform, 'operators'] : ofPlatform;
     const types = problemTypesIn(
-      [own, ...all.map((file) => textOf(`functions/platform/${file}.ts`))].join('\n'),
+      [own, ...all.map((file) => textOf(`functions/platform/http/${file}.ts`))].join('\n'),
     );
     if (!takesBodies(context)) for (const type of ofBodies) types.delete(type);
     // A route that there is not has no description.

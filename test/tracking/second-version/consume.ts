@@ -1,5 +1,5 @@
 /** Lambda: version 2 of the timeline, which tests deploy beside version 1. */
-import { kafkaHandler } from '../../../functions/platform/kafka-handler.ts';
+import { kafkaHandler } from '../../../functions/platform/consumer/kafka-handler.ts';
 import { type HeardEvent, heard } from '../../../functions/tracking/v1/projection.ts';
 import { connections, writing } from '../../../functions/tracking/wiring.ts';
 import { contracts } from '../contracts.ts';

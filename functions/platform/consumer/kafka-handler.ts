@@ -1,0 +1,49 @@
+/** A Lambda function that consumes topics: decode, translate, handle. */
+import middy from '@middy/core';
+import type { MSKEvent } from 'aws-lambda';
+import type { Contract } from '../../../schemas/contract.ts';
+import type { Message } from '../commit/decider.ts';
+import type { IncomingRecord } from '../contract/incoming.ts';
+import { type Heard, readerOf } from '../contract/reader.ts';
+import type { SchemaRegistry } from '../contract/registry.ts';
+import { logger, observed } from '../observed.ts';
+import { type Suspect, untilDown } from './breaker.ts';
+import { type BatchOutcome, type ConsumerProps, eachEvent } from './consumer.ts';
+import { type Parking, redrivable } from './redrive.ts';
+
+export interface KafkaHandlerProps<Event extends Message> {
+  /** `<context>.<function>`, as in the consumer group's name. */
+  readonly consumer: string;
+  readonly contracts: readonly Contract[];
+  readonly heard: readonly Event['type'][];
+  readonly handle: (heard: Heard<Event>) => Promise<object>;
+  /** Told how far each partition of a batch is done. @default nobody asks */
+  readonly handled?: ConsumerProps<Event>['handled'];
+  readonly connections: {
+    readonly registry: SchemaRegistry;
+    readonly parkingFor: (consumer: string) => Parking;
+    readonly suspect: Suspect;
+  };
+}
+
+export const kafkaHandler = <Event extends Message>(props: KafkaHandlerProps<Event>) => {
+  const { consumer, contracts, heard, handle, handled, connections } = props;
+  const { registry, parkingFor, suspect } = connections;
+  const read = readerOf<Event>({ consumer, contracts, heard, registry });
+  const reactions = {
+    ...parkingFor(consumer),
+    failed: ({ topic, partition, offset, headers }: IncomingRecord, error: unknown) => {
+      const { ce_type: type, ce_id: id, ce_correlationid: correlationId } = headers;
+      const record = { topic, partition, offset, type, id, correlationId };
+      logger.warn('to be retried', { ...record, error: error as Error });
+    },
+  };
+  const batch = untilDown({ consumer, suspect }, (watched) =>
+    redrivable(
+      ({ park, held, failed }) =>
+        eachEvent<Event>({ read, handle: watched(handle), handled, park, held, failed }),
+      reactions,
+    ),
+  );
+  return middy<MSKEvent, BatchOutcome>().use(observed(consumer)).handler(batch);
+};
