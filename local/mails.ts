@@ -1,5 +1,5 @@
 /** The letters that the emulator's SES took, since it delivers none. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { account } from './emulated-aws.ts';
 
 export interface KeptMail {

@@ -1,7 +1,7 @@
 /** `.local/stack.json`: where everything of the running system is. */
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { home } from './install/home.ts';
 import { holderOf } from './install/lock.ts';
 

@@ -1,6 +1,6 @@
 /** The live trace: a line for each event that a function handled. */
 import { stripVTControlCharacters, styleText } from 'node:util';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** What the poller writes on its standard output, a JSON document per line. */
 const pollerLine = z.discriminatedUnion('kind', [

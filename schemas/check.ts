@@ -1,7 +1,7 @@
 /** `npm run schema:check` says what is wrong with the contracts; `--publish` locks their new versions after that. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { consumers } from '../functions/reads.ts';
 import { type Lock, lockOf } from './check/lock.ts';
 import { reportOn } from './check/report.ts';

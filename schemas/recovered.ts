@@ -1,5 +1,5 @@
 /** The schemas of an environment by the ids that its region gave them, for when that region is lost. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { subjectOf } from './contract.ts';
 import { readTopics, type TopicSource } from './source.ts';
 

@@ -1,7 +1,7 @@
 /** Reads the contracts' source of truth: `schemas/<context>/<aggregate>/{topic.json,<Type>.v<N>.avsc}`. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { sound } from './check/sound.ts';
 
 export interface AvroField {

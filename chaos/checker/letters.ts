@@ -1,6 +1,6 @@
 /** Reads the dead-letter queues, and leaves everything where it is. */
 import { type Message, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { deployedStack } from '../../local/deployed.ts';
 import { clientConfiguration } from '../../local/emulated-aws.ts';
 import type { Letter, RecordBytes } from './facts.ts';

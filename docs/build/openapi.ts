@@ -1,5 +1,5 @@
 /** The OpenAPI 3.1 document of a context's HTTP API: https://spec.openapis.org/oas/v3.1.0 */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { RouteDescription, RouteProblem } from '../../functions/platform/http/route-description.ts';
 import { named } from '../../functions/platform/http/scopes.ts';
 import type { Context } from './catalog.ts';

@@ -1,7 +1,7 @@
 /** What people write of a context by hand: its purpose, its owner, its words. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import { root } from './source-text.ts';
 
 const words = z.strictObject({

@@ -2,7 +2,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type CircuitProps, circuit } from '../platform/consumer/circuit.ts';
 import { mappingSwitches } from '../platform/consumer/mapping-switches.ts';
 import { dynamodbProbe, httpProbe } from '../platform/consumer/probes.ts';

@@ -2,7 +2,7 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { v5, v7 } from 'uuid';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { refuse } from '../platform/commit/decider.ts';
 import { httpApi, type RouteResponse, refused, route } from '../platform/http/http.ts';
 import { refuseUnlessOperator } from '../platform/http/operators.ts';

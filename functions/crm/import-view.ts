@@ -1,5 +1,5 @@
 /** An import as its operator sees it. */
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { type Import, progressOf } from './import.ts';
 import type { readImport } from './routes.ts';
 

@@ -1,6 +1,6 @@
 /** What the importer's queue holds: S3's notifications, and imports that are to be gone on with. */
 import { v5 } from 'uuid';
-import { z } from 'zod';
+import * as z from 'zod';
 import { PermanentFailure } from '../platform/failure.ts';
 import type { Asked } from './import.ts';
 

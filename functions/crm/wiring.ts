@@ -1,7 +1,7 @@
 /** The dependencies of crm, from its environment. */
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { counterparty as contract } from '../../schemas/crm/counterparty/contract.gen.ts';
 import { aggregate } from '../platform/commit/aggregate.ts';
 import { dynamodbClient } from '../platform/commit/dynamodb-client.ts';

@@ -1,5 +1,5 @@
 /** Messages as their customer sees them, page by page. */
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { invalid } from '../platform/http/request-body.ts';
 import { type MessageRow, newsFor } from './message.ts';
 import type { readMessages } from './routes.ts';

@@ -1,5 +1,5 @@
 /** What notification's API takes and answers. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { RouteDescription } from '../platform/http/route-description.ts';
 
 const time = z.int().describe('Milliseconds since 1970, UTC.');

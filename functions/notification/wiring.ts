@@ -1,5 +1,5 @@
 /** Notification's dependencies, from its environment. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { dynamodbClient } from '../platform/commit/dynamodb-client.ts';
 import { connected } from '../platform/connected.ts';
 import { environment } from '../platform/environment.ts';

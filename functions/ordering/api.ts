@@ -2,7 +2,7 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { v5, v7 } from 'uuid';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { OrderPlaced } from '../../schemas/ordering/order/contract.gen.ts';
 import { isRefusal, refuse } from '../platform/commit/decider.ts';
 import { httpApi, refused, route } from '../platform/http/http.ts';

@@ -1,5 +1,5 @@
 /** What a customer may ask for. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { oneLineEach } from '../platform/commit/one-line-each.ts';
 
 const currencies = new Set(Intl.supportedValuesOf('currency'));

@@ -1,5 +1,5 @@
 /** What ordering's API takes and answers. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { RouteDescription } from '../platform/http/route-description.ts';
 import { readCustomer } from './customer/routes.ts';
 import { orderRequest } from './order-request.ts';

@@ -1,5 +1,5 @@
 /** Ordering's dependencies, from its environment. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { type OrderEvent, order as orderContract } from '../../schemas/ordering/order/contract.gen.ts';
 import { price as priceContract } from '../../schemas/ordering/price/contract.gen.ts';
 import { aggregate } from '../platform/commit/aggregate.ts';

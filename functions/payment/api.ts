@@ -1,7 +1,7 @@
 /** Lambda: payments over HTTP, and the gateway's answers. */
 import middy from '@middy/core';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { isRefusal, refuse } from '../platform/commit/decider.ts';
 import { httpApi, type Route, refused, route } from '../platform/http/http.ts';
 import { ProblemError } from '../platform/http/problem.ts';

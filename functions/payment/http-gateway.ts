@@ -1,5 +1,5 @@
 /** A payment gateway behind HTTP and JSON. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { DependencyDown, PermanentFailure, TransientFailure } from '../platform/failure.ts';
 import type { AuthorizationRequest, GatewayAnswer, PaymentGateway } from './gateway.ts';
 

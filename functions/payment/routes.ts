@@ -1,5 +1,5 @@
 /** What payment's API takes and answers. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { RouteDescription } from '../platform/http/route-description.ts';
 
 const paymentId = z.string().describe('The payment, which has the id of its order.');

@@ -1,5 +1,5 @@
 /** Payment's dependencies, from its environment. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { payment as contract } from '../../schemas/payment/payment/contract.gen.ts';
 import { aggregate } from '../platform/commit/aggregate.ts';
 import { connected } from '../platform/connected.ts';

@@ -1,7 +1,7 @@
 /** What every context is connected to: its table, its dead-letter queue and the schema registry. */
 import { GlueClient } from '@aws-sdk/client-glue';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { commitStore } from './commit/commit.ts';
 import { dynamodbClient } from './commit/dynamodb-client.ts';
 import { suspectIn } from './consumer/breaker.ts';

@@ -1,5 +1,5 @@
 /** Reads what a function was configured with, once, and fails loudly by name. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** @throws Error naming each variable that is missing or wrong */
 export const environment = <Shape extends z.ZodRawShape>(

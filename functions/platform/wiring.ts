@@ -1,5 +1,5 @@
 /** What every function that answers requests has from its environment. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { environment } from './environment.ts';
 
 const { EDGE_SECRET } = environment({ EDGE_SECRET: z.string().min(32).optional() }, process.env);

@@ -1,6 +1,6 @@
 /** The relay's dependencies, from its environment. */
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { armIn } from '../platform/deadline/deadline-queue.ts';
 import { environment } from '../platform/environment.ts';
 import { kafkaIam } from '../platform/relay/kafka-iam.ts';

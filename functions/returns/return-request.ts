@@ -1,5 +1,5 @@
 /** What a customer may send back, against what was ordered. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { ReturnRequested } from '../../schemas/returns/return/contract.gen.ts';
 import { type Refusal, refuse } from '../platform/commit/decider.ts';
 import { oneLineEach } from '../platform/commit/one-line-each.ts';

@@ -1,5 +1,5 @@
 /** A return as its customer and operators see it: how far it is, and what it waits for. */
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { refuse } from '../platform/commit/decider.ts';
 import { refused } from '../platform/http/http.ts';
 import { isOperator } from '../platform/http/operators.ts';

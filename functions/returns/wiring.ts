@@ -1,5 +1,5 @@
 /** Returns' dependencies, from its environment. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { stockItemCommands } from '../../schemas/inventory/stock-item.commands/contract.gen.ts';
 import { paymentCommands } from '../../schemas/payment/payment.commands/contract.gen.ts';
 import { returnContract } from '../../schemas/returns/return/contract.gen.ts';

@@ -1,5 +1,5 @@
 /** What sales' API takes and answers. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { operatorsOnly } from '../platform/http/operators.ts';
 import type { RouteDescription } from '../platform/http/route-description.ts';
 

@@ -1,6 +1,6 @@
 /** What a carrier tells us, as a command of our own. */
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Cause } from '../platform/contract/cause.ts';
 import { invalid } from '../platform/http/request-body.ts';
 import type { ShipmentCommand } from './shipment.ts';

@@ -1,5 +1,5 @@
 /** What shipping's API takes and answers. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { RouteDescription } from '../platform/http/route-description.ts';
 import { carrierEvent } from './carrier-event.ts';
 import { signatureHeader, tolerance } from './carrier-signature.ts';

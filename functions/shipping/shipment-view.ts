@@ -1,5 +1,5 @@
 /** A shipment as its customer sees it, and who carries it. */
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { refuse } from '../platform/commit/decider.ts';
 import { refused } from '../platform/http/http.ts';
 import { isOperator } from '../platform/http/operators.ts';

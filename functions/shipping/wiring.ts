@@ -1,5 +1,5 @@
 /** Shipping's dependencies, from its environment. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { shipment as contract } from '../../schemas/shipping/shipment/contract.gen.ts';
 import { aggregate } from '../platform/commit/aggregate.ts';
 import { connected } from '../platform/connected.ts';

@@ -1,7 +1,7 @@
 /** Lambda: timelines, customers' orders, what waits for what, and how far a rebuild is, over HTTP. */
 import middy from '@middy/core';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { refuse } from '../platform/commit/decider.ts';
 import { httpApi, type RouteResponse, refused, route } from '../platform/http/http.ts';
 import { isOperator, refuseUnlessOperator } from '../platform/http/operators.ts';

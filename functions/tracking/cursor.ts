@@ -1,5 +1,5 @@
 /** Cursors: where a list goes on, for this list only; opaque to callers. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { invalid } from '../platform/http/request-body.ts';
 
 const content = z.strictObject({

@@ -1,5 +1,5 @@
 /** A variable of the environment that holds JSON. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const jsonOf = <Value>(schema: z.ZodType<Value>) =>
   z

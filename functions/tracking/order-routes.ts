@@ -1,5 +1,5 @@
 /** The routes of orders. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { RouteDescription } from '../platform/http/route-description.ts';
 import { answeredByVersion, badPage, next, orderId, pageQuery, time } from './route-parts.ts';
 

@@ -1,5 +1,5 @@
 /** An order's timeline and an order in a list, as its customer and operators see them. */
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { refuse } from '../platform/commit/decider.ts';
 import { refused } from '../platform/http/http.ts';
 import { isOperator } from '../platform/http/operators.ts';

@@ -1,5 +1,5 @@
 /** What several routes of tracking's API have in common. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const time = z.int().describe('Milliseconds since 1970, UTC.');
 export const orderId = z.string().describe('The order, a UUID.');

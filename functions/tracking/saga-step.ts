@@ -1,5 +1,5 @@
 /** A step as the functions are told of it. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const sagaStep = z.strictObject({
   step: z.string().min(1),

@@ -1,5 +1,5 @@
 /** Tracking's dependencies, from its environment. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { briefly } from '../platform/briefly.ts';
 import { dynamodbClient } from '../platform/commit/dynamodb-client.ts';
 import { connected } from '../platform/connected.ts';

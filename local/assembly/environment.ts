@@ -1,5 +1,5 @@
 /** What the templates configure functions with. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { resourcesOf, type Template } from './templates.ts';
 
 const configured = z.object({ Environment: z.object({ Variables: z.record(z.string(), z.unknown()) }) });

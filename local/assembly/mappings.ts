@@ -1,5 +1,5 @@
 /** The Kafka event source mappings that the templates declare, with the names that deployment gave. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Mapping } from '../poller/mapping.ts';
 import { type Resource, resourcesOf, type Template } from './templates.ts';
 

@@ -1,5 +1,5 @@
 /** The schemas that the templates declare, each with its versions in their order. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Resource, resourcesOf, type Template } from './templates.ts';
 
 export interface DeclaredSchema {

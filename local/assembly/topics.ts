@@ -1,5 +1,5 @@
 /** The topics that the templates declare. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { resourcesOf, type Template } from './templates.ts';
 
 export interface DeclaredTopic {

@@ -1,5 +1,5 @@
 /** Reads what a function answered: which records have to come again. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Configuration } from './mapping.ts';
 import { type PolledRecord, partitionOf } from './polled-record.ts';
 

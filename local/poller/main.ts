@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Kafka, logLevel } from 'kafkajs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { destination } from './destination.ts';
 import { lambda } from './lambda.ts';
 import { type Configuration, configurationSchema } from './mapping.ts';

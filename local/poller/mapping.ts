@@ -1,5 +1,5 @@
 /** An event source mapping as the poller runs it. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { retryReadingSchema } from './retry-reading.ts';
 
 export const mappingSchema = z.strictObject({

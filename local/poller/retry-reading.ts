@@ -1,5 +1,5 @@
 /** Which of the two readings of AWS's words a whole run is under. */
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * What a reported failure brings again: the records that were reported, or all of their partition from the lowest of them.

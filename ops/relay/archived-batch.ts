@@ -3,7 +3,7 @@
  * https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html
  */
 import type { DynamoDBStreamEvent } from 'aws-lambda';
-import { z } from 'zod';
+import * as z from 'zod';
 
 export interface ArchivedBatch {
   readonly event: DynamoDBStreamEvent;

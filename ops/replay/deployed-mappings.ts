@@ -1,6 +1,6 @@
 /** The event source mappings of a consumer, as they were deployed. */
 import { CloudFormationClient, GetTemplateCommand } from '@aws-sdk/client-cloudformation';
-import { z } from 'zod';
+import * as z from 'zod';
 import { deployedStack } from '../../local/deployed.ts';
 import { UsageError } from '../command.ts';
 import type { Connection } from '../connection.ts';

@@ -1,6 +1,6 @@
 /** A dead-letter queue, looked into without taking anything out. */
 import { GetQueueAttributesCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs';
-import { z } from 'zod';
+import * as z from 'zod';
 import { clientsOf } from '../clients.ts';
 import type { Connection } from '../connection.ts';
 

@@ -1,6 +1,6 @@
 /** The Kafka event source mappings of a context, as its deployed template declares them. */
 import { GetTemplateCommand } from '@aws-sdk/client-cloudformation';
-import { z } from 'zod';
+import * as z from 'zod';
 import { clientsOf } from '../clients.ts';
 import type { Connection } from '../connection.ts';
 

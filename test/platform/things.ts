@@ -1,6 +1,6 @@
 /** A small HTTP API of the tests' own. */
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import { z } from 'zod';
+import * as z from 'zod';
 import { httpApi, route } from '../../functions/platform/http/http.ts';
 import type { HttpEvent, RouteRequest } from '../../functions/platform/http/request.ts';
 

@@ -1,5 +1,5 @@
 /** What ordering's API tells about customers. */
-import { z } from 'zod';
+import * as z from 'zod';
 import type { RouteDescription } from '../../platform/http/route-description.ts';
 
 export const readCustomer = {

@@ -1,5 +1,5 @@
 /** What an operator may set a price to. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { orderRequest } from '../order-request.ts';
 
 const { currency, lines } = orderRequest.shape;

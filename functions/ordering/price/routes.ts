@@ -1,5 +1,5 @@
 /** What ordering's API takes and tells about prices. */
-import { z } from 'zod';
+import * as z from 'zod';
 import { operatorsOnly } from '../../platform/http/operators.ts';
 import type { RouteDescription } from '../../platform/http/route-description.ts';
 import { priceRequest } from './price-request.ts';

@@ -1,6 +1,6 @@
 /** A letter: a record that could not be handled, whole, with its error. */
 import type { MSKRecord } from 'aws-lambda';
-import { z } from 'zod';
+import * as z from 'zod';
 
 export interface DescribedError {
   readonly name: string;

@@ -2,7 +2,7 @@
  * A schema registry with Confluent's API and framing: a zero byte and the schema's id in four, big endian.
  * https://docs.confluent.io/platform/current/schema-registry/fundamentals/serdes-develop/index.html#wire-format
  */
-import { z } from 'zod';
+import * as z from 'zod';
 import { PermanentFailure, TransientFailure } from '../failure.ts';
 import { memoized } from '../memoized.ts';
 import type { SchemaRegistry } from './registry.ts';

@@ -1,7 +1,7 @@
 /** A Lambda function that handles deadlines whose time has come, and arms the others again. */
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Outcome } from '../commit/aggregate.ts';
 import { isRefusal, type Message } from '../commit/decider.ts';
 import type { Cause } from '../contract/cause.ts';

@@ -1,6 +1,6 @@
 /** The HTTP side of a context: its routes, with every failure turned into a problem document. */
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { CauseReused } from '../commit/commit.ts';
 import type { Refusal } from '../commit/decider.ts';
 import { CommitTooLarge } from '../commit/item-size.ts';

@@ -1,5 +1,5 @@
 /** A request's body, against the schema of its route. */
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { type Fault, ProblemError } from './problem.ts';
 
 /** @throws ProblemError 400 with every fault by its path, or 415 */

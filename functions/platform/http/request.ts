@@ -1,7 +1,7 @@
 /** An HTTP request as a route sees it: its caller, its cause, and a body that fits its schema. */
 import { createHash, randomUUID } from 'node:crypto';
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Cause } from '../contract/cause.ts';
 import { ProblemError } from './problem.ts';
 import { invalid, validated } from './request-body.ts';

@@ -1,5 +1,5 @@
 /** What a route promises, as plain data: its handler validates by it, and its documentation is made of it. */
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Scope } from './scopes.ts';
 
 export interface RouteDescription {
