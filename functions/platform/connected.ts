@@ -1,5 +1,4 @@
 /** What every context is connected to: its table, its dead-letter queue and the schema registry. */
-import { GlueClient } from '@aws-sdk/client-glue';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import { commitStore } from './commit/commit.ts';
@@ -11,8 +10,8 @@ import { parkIn } from './consumer/park.ts';
 import { toldOf } from './consumer/parked-figures.ts';
 import type { Parking } from './consumer/redrive.ts';
 import { confluentRegistry } from './contract/confluent-registry.ts';
-import { glueRegistry } from './contract/glue-registry.ts';
 import { handedVersionsPattern, withHandedVersions } from './contract/handed-versions.ts';
+import { loadedOnDemand } from './contract/loaded-registry.ts';
 import type { SchemaRegistry } from './contract/registry.ts';
 import { armIn } from './deadline/deadline-queue.ts';
 import { environment } from './environment.ts';
@@ -59,6 +58,9 @@ export const connected = (variables: NodeJS.ProcessEnv) => {
 
 const registryAt = (address: string, versions: string | undefined): SchemaRegistry => {
   if (!address.startsWith(glue)) return confluentRegistry(address);
-  const registry = glueRegistry(new GlueClient({}), address.slice(glue.length));
+  const registry = loadedOnDemand(async () => {
+    const { glueRegistryNamed } = await import('./contract/glue-registry.ts');
+    return glueRegistryNamed(address.slice(glue.length));
+  });
   return versions === undefined ? registry : withHandedVersions(versions, registry);
 };

@@ -1,6 +1,8 @@
 /** The build that comes next: its `OrderPlaced` has one optional field more, which its writer fills in. */
 import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { build, type Plugin } from 'esbuild';
+import type { Zippable } from 'fflate';
 import { buildOptions } from '../../lib/platform/bundle.ts';
 import { order } from '../../schemas/ordering/order/contract.gen.ts';
 
@@ -53,14 +55,15 @@ const next: Plugin = {
   },
 };
 
-/** @param entry relative to the root @returns the bundle, made as lib/platform/bundle.ts makes it */
-export const nextBuild = async (entry: string): Promise<string> => {
+/** @param entry relative to the root @returns its files by their names, made as lib/platform/bundle.ts makes them */
+export const nextBuild = async (entry: string): Promise<Zippable> => {
   const { outputFiles } = await build({
     ...buildOptions,
     entryPoints: [entry],
+    outdir: buildOptions.absWorkingDir,
     write: false,
     plugins: [next],
     logLevel: 'error',
   });
-  return outputFiles[0]?.text ?? '';
+  return Object.fromEntries(outputFiles.map(({ path, contents }) => [basename(path), contents]));
 };

@@ -1,12 +1,12 @@
 /** Replaces the code of functions while they are at work, as a deployment does. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LambdaClient, UpdateFunctionCodeCommand, waitUntilFunctionUpdatedV2 } from '@aws-sdk/client-lambda';
+import { type Zippable, zipSync } from 'fflate';
 import { readTemplates, resourcesOf } from '../../local/assembly/templates.ts';
 import { deployedStack } from '../../local/deployed.ts';
 import { clientConfiguration } from '../../local/emulated-aws.ts';
 import { nextBuild } from './next-build.ts';
-import { zipOf } from './zip.ts';
 
 export type Side = 'producers' | 'consumers';
 export type Age = 'old' | 'new';
@@ -14,7 +14,7 @@ export type Age = 'old' | 'new';
 interface Rolled {
   readonly functionName: string;
   readonly side: Side;
-  readonly code: { readonly [age in Age]: Buffer };
+  readonly code: { readonly [age in Age]: Uint8Array };
 }
 
 /** What knows `OrderPlaced`: ordering writes it, whoever else has it in its bundle reads it. */
@@ -27,18 +27,19 @@ export const rolling = async (assembly: string, awsEndpoint: string) => {
   const functions: Rolled[] = [];
   for (const template of readTemplates(assembly)) {
     const found = resourcesOf(template, 'AWS::Lambda::Function').flatMap(({ logicalId, Metadata }) => {
-      const bundle = readFileSync(join(assembly, String(Metadata?.['aws:asset:path']), 'index.mjs'), 'utf8');
-      return bundle.includes(mark) ? [{ logicalId, bundle }] : [];
+      const asset = join(assembly, String(Metadata?.['aws:asset:path']));
+      const bundle = readFileSync(join(asset, 'index.mjs'), 'utf8');
+      return bundle.includes(mark) ? [{ logicalId, asset, bundle }] : [];
     });
     if (found.length === 0) continue;
     const { physicalIds } = await deployedStack(aws, template.stackName);
-    for (const { logicalId, bundle } of found) {
+    for (const { logicalId, asset, bundle } of found) {
       functions.push({
         functionName: physicalIds.get(logicalId) ?? '',
         side: template.id === 'Ordering' ? 'producers' : 'consumers',
         code: {
-          old: zipOf('index.mjs', bundle),
-          new: zipOf('index.mjs', await nextBuild(entryOf(bundle))),
+          old: zipSync(filesIn(asset)),
+          new: zipSync(await nextBuild(entryOf(bundle))),
         },
       });
     }
@@ -53,6 +54,9 @@ export const rolling = async (assembly: string, awsEndpoint: string) => {
     return concerned.length;
   };
 };
+
+const filesIn = (folder: string): Zippable =>
+  Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name))]));
 
 /** A bundle names the files that it is made of, each above its text, its entry last. */
 const entryOf = (bundle: string): string => {

@@ -3,7 +3,7 @@ import {
   EntityNotFoundException,
   GetSchemaByDefinitionCommand,
   GetSchemaVersionCommand,
-  type GlueClient,
+  GlueClient,
   InvalidInputException,
 } from '@aws-sdk/client-glue';
 import { PermanentFailure, TransientFailure } from '../failure.ts';
@@ -57,6 +57,9 @@ export const glueRegistry = (
     },
   };
 };
+
+/** With the client that a function has of its environment. */
+export const glueRegistryNamed = (name: string): SchemaRegistry => glueRegistry(new GlueClient({}), name);
 
 const soon = (): AbortSignal => AbortSignal.timeout(longestWait);
 
