@@ -3,26 +3,15 @@ import { type Message, ReceiveMessageCommand, SQSClient } from '@aws-sdk/client-
 import * as z from 'zod';
 import { deployedStack } from '../../local/deployed.ts';
 import { clientConfiguration } from '../../local/emulated-aws.ts';
+import { contextNames } from '../../ops/connection.ts';
 import type { Letter, RecordBytes } from './facts.ts';
 
 /** Of each context: the queue's address. */
 export type Queues = ReadonlyMap<string, string>;
 
-const contexts = [
-  'crm',
-  'ordering',
-  'inventory',
-  'payment',
-  'shipping',
-  'returns',
-  'notification',
-  'tracking',
-  'sales',
-] as const;
-
 export const queuesOf = async (awsEndpoint: string): Promise<Queues> => {
   const stacks = await Promise.all(
-    contexts.map(async (context) => {
+    contextNames.map(async (context) => {
       const stack = await deployedStack(clientConfiguration(awsEndpoint), `tributary-local-${context}`);
       const queue = [...stack.physicalIds].find(([logicalId]) => /^DeadLetters[0-9A-F]{8}$/.test(logicalId));
       if (queue === undefined) throw new Error(`the stack of ${context} has no dead-letter queue`);

@@ -1,6 +1,7 @@
 /** Structured logs: one line per invocation at least, with what ties it to all others of the same request. */
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { MiddlewareObj } from '@middy/core';
+import type { IncomingRecord } from './contract/incoming.ts';
 
 export const logger = new Logger();
 
@@ -24,3 +25,11 @@ export const observed = (context: string): MiddlewareObj => {
     },
   };
 };
+
+/** Warns of a record that comes again, by what names it everywhere. */
+export const warned =
+  (message: string) =>
+  ({ topic, partition, offset, headers }: IncomingRecord, error: unknown): void => {
+    const { ce_type: type, ce_id: id, ce_correlationid: correlationId } = headers;
+    logger.warn(message, { topic, partition, offset, type, id, correlationId, error: error as Error });
+  };

@@ -1,6 +1,6 @@
 /** Imports on the emulator, in a table and a bucket of their own or in those that are deployed. */
 import { randomUUID } from 'node:crypto';
-import { CreateTableCommand, DynamoDBClient, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { QueryCommand } from '@aws-sdk/client-dynamodb';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { counterparty } from '../../functions/crm/decider.ts';
@@ -13,34 +13,21 @@ import { commitStore } from '../../functions/platform/commit/commit.ts';
 import { confluentRegistry } from '../../functions/platform/contract/confluent-registry.ts';
 import { clientConfiguration } from '../../local/emulated-aws.ts';
 import { counterparty as contract } from '../../schemas/crm/counterparty/contract.gen.ts';
+import { dynamodbAt, newTable } from '../tables.ts';
 
 const name = 'crm/counterparty';
 
 export const newImporting = async (awsEndpoint: string, registryUrl: string) => {
-  const dynamodb = new DynamoDBClient(clientConfiguration(awsEndpoint));
+  const dynamodb = dynamodbAt(awsEndpoint);
   const s3 = new S3Client({ ...clientConfiguration(awsEndpoint), forcePathStyle: true });
-  const table = `crm-${randomUUID()}`;
   const bucket = `crm-${randomUUID()}`;
-  await dynamodb.send(
-    new CreateTableCommand({
-      TableName: table,
-      BillingMode: 'PAY_PER_REQUEST',
-      KeySchema: [
-        { AttributeName: 'pk', KeyType: 'HASH' },
-        { AttributeName: 'sk', KeyType: 'RANGE' },
-      ],
-      AttributeDefinitions: [
-        { AttributeName: 'pk', AttributeType: 'S' },
-        { AttributeName: 'sk', AttributeType: 'S' },
-      ],
-    }),
-  );
+  const table = await newTable(dynamodb, 'crm');
   await s3.send(new CreateBucketCommand({ Bucket: bucket }));
   return importingIn(awsEndpoint, registryUrl, table, bucket);
 };
 
 export const importingIn = (awsEndpoint: string, registryUrl: string, table: string, bucket: string) => {
-  const dynamodb = new DynamoDBClient(clientConfiguration(awsEndpoint));
+  const dynamodb = dynamodbAt(awsEndpoint);
   const s3 = new S3Client({ ...clientConfiguration(awsEndpoint), forcePathStyle: true });
   const store = commitStore(dynamodb, table);
   const registry = confluentRegistry(registryUrl);

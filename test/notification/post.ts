@@ -1,6 +1,5 @@
 /** A post office of the tests' own: a table on the emulator, a clock, and a carrier that keeps every letter. */
 import { randomUUID } from 'node:crypto';
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { contacts } from '../../functions/notification/contacts.ts';
 import type { Letter } from '../../functions/notification/letter.ts';
 import type { Mailer, MailerAnswer } from '../../functions/notification/mailer.ts';
@@ -9,7 +8,7 @@ import { messageStore } from '../../functions/notification/message-store.ts';
 import { notifications } from '../../functions/notification/notifications.ts';
 import { sender, type Told } from '../../functions/notification/sender.ts';
 import { projectionStore } from '../../functions/platform/projection/projection-store.ts';
-import { clientConfiguration } from '../../local/emulated-aws.ts';
+import { dynamodbAt, newTable } from '../tables.ts';
 import type { Step } from './steps.ts';
 
 export interface Carried extends Letter {
@@ -27,22 +26,8 @@ export interface Process {
 export type Post = Awaited<ReturnType<typeof openPost>>;
 
 export const openPost = async (awsEndpoint: string) => {
-  const dynamodb = new DynamoDBClient(clientConfiguration(awsEndpoint));
-  const table = `messages-${randomUUID()}`;
-  await dynamodb.send(
-    new CreateTableCommand({
-      TableName: table,
-      BillingMode: 'PAY_PER_REQUEST',
-      KeySchema: [
-        { AttributeName: 'pk', KeyType: 'HASH' },
-        { AttributeName: 'sk', KeyType: 'RANGE' },
-      ],
-      AttributeDefinitions: [
-        { AttributeName: 'pk', AttributeType: 'S' },
-        { AttributeName: 'sk', AttributeType: 'S' },
-      ],
-    }),
-  );
+  const dynamodb = dynamodbAt(awsEndpoint);
+  const table = await newTable(dynamodb, 'messages');
   const clock = { now: Date.UTC(2026, 2, 7) };
   const letters: Carried[] = [];
   const told: Told[] = [];
@@ -53,7 +38,7 @@ export const openPost = async (awsEndpoint: string) => {
     sideEffects = true,
     answer = accepts,
   }: Process = {}) => {
-    const client = new DynamoDBClient(clientConfiguration(awsEndpoint));
+    const client = dynamodbAt(awsEndpoint);
     client.middlewareStack.add(
       (next, { commandName = '' }) =>
         (args) =>

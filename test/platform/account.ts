@@ -1,13 +1,12 @@
 /** An aggregate of the tests' own, small enough to reason about: an account that never goes below zero. */
 import { randomUUID } from 'node:crypto';
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { aggregate } from '../../functions/platform/commit/aggregate.ts';
 import { commitStore } from '../../functions/platform/commit/commit.ts';
 import { type Decider, refuse } from '../../functions/platform/commit/decider.ts';
 import { confluentRegistry } from '../../functions/platform/contract/confluent-registry.ts';
-import { clientConfiguration } from '../../local/emulated-aws.ts';
 import { registerSchemas } from '../../local/schemas.ts';
 import { type Contract, subjectOf } from '../../schemas/contract.ts';
+import { dynamodbAt, newTable } from '../tables.ts';
 
 interface Movement {
   readonly accountId: string;
@@ -83,23 +82,8 @@ export const newRegisteredContract = async (registryUrl: string): Promise<Contra
 
 /** Accounts in a table of their own, on the emulator, with their schemas at the registry. */
 export const newAccounts = async (awsEndpoint: string, registryUrl: string) => {
-  const dynamodb = new DynamoDBClient(clientConfiguration(awsEndpoint));
-  const table = `accounts-${randomUUID()}`;
-  await dynamodb.send(
-    new CreateTableCommand({
-      TableName: table,
-      BillingMode: 'PAY_PER_REQUEST',
-      StreamSpecification: { StreamEnabled: true, StreamViewType: 'NEW_IMAGE' },
-      KeySchema: [
-        { AttributeName: 'pk', KeyType: 'HASH' },
-        { AttributeName: 'sk', KeyType: 'RANGE' },
-      ],
-      AttributeDefinitions: [
-        { AttributeName: 'pk', AttributeType: 'S' },
-        { AttributeName: 'sk', AttributeType: 'S' },
-      ],
-    }),
-  );
+  const dynamodb = dynamodbAt(awsEndpoint);
+  const table = await newTable(dynamodb, 'accounts', { isStreamed: true });
   const contract = await newRegisteredContract(registryUrl);
   const store = commitStore(dynamodb, table);
   const registry = confluentRegistry(registryUrl);

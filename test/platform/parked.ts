@@ -8,12 +8,12 @@ import { heldIn } from '../../functions/platform/consumer/held.ts';
 import { marksOf } from '../../functions/platform/consumer/mark.ts';
 import { type Park, type ParkProps, parkIn } from '../../functions/platform/consumer/park.ts';
 import { clientConfiguration } from '../../local/emulated-aws.ts';
-import { dynamodbAt, newTable } from './projection-table.ts';
+import { dynamodbAt, newTable } from '../tables.ts';
 import { newQueue } from './queues.ts';
 
 export const newParking = async (awsEndpoint: string, consumer = 'test.consumer') => {
   const client = dynamodbAt(awsEndpoint);
-  const table = await newTable(client);
+  const table = await newTable(client, 'parked');
   const queue = await newQueue(awsEndpoint);
   const bucket = `letters-${randomUUID()}`;
   const s3 = new S3Client({ ...clientConfiguration(awsEndpoint), forcePathStyle: true });

@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto';
 import { expect, inject, it } from 'vitest';
 import { TransientFailure } from '../../functions/platform/failure.ts';
 import { positionsIn } from '../../functions/platform/projection/positions.ts';
-import { dynamodbAt, newTable } from './projection-table.ts';
+import { dynamodbAt, newTable } from '../tables.ts';
 
 const client = dynamodbAt(inject('awsEndpoint'));
-const base = await newTable(client);
+const base = await newTable(client, 'projection');
 const topic = 'test.topic';
 
 it('go forwards, keep their beginning, and are not thrown back by a batch that comes again', async () => {

@@ -1,29 +1,12 @@
 /** Rows of a read model, on a real table: each source's newest event counts, whatever comes again. */
 import { randomUUID } from 'node:crypto';
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { beforeAll, describe, expect, inject, it } from 'vitest';
+import { describe, expect, inject, it } from 'vitest';
 import type { Origin } from '../../functions/platform/contract/reader.ts';
 import { projectionStore } from '../../functions/platform/projection/projection-store.ts';
-import { clientConfiguration } from '../../local/emulated-aws.ts';
+import { dynamodbAt, newTable } from '../tables.ts';
 
-const client = new DynamoDBClient(clientConfiguration(inject('awsEndpoint')));
-const table = `rows-${randomUUID()}`;
-const { take, read } = projectionStore(client, table);
-
-beforeAll(async () => {
-  const key = (AttributeName: string, KeyType: 'HASH' | 'RANGE') => ({ AttributeName, KeyType });
-  await client.send(
-    new CreateTableCommand({
-      TableName: table,
-      BillingMode: 'PAY_PER_REQUEST',
-      KeySchema: [key('pk', 'HASH'), key('sk', 'RANGE')],
-      AttributeDefinitions: ['pk', 'sk'].map((AttributeName) => ({
-        AttributeName,
-        AttributeType: 'S' as const,
-      })),
-    }),
-  );
-});
+const client = dynamodbAt(inject('awsEndpoint'));
+const { take, read } = projectionStore(client, await newTable(client, 'rows'));
 
 const newRow = () => ({ pk: `row#${randomUUID()}`, sk: 'row' });
 const from = (sequence: number, source = '/ordering/order', subject = 'o-1'): Origin => ({

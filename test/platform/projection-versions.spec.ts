@@ -4,7 +4,7 @@ import {
   type ProjectionVersion,
   projectionVersions,
 } from '../../functions/platform/projection/projection-versions.ts';
-import { dynamodbAt, newTable } from './projection-table.ts';
+import { dynamodbAt, newTable } from '../tables.ts';
 
 const client = dynamodbAt(inject('awsEndpoint'));
 const [one, two, three] = [1, 2, 3].map((version) => ({ version, table: `table-${version}` })) as [
@@ -15,7 +15,7 @@ const [one, two, three] = [1, 2, 3].map((version) => ({ version, table: `table-$
 
 /** Deployments of one projection, one after another. */
 const newProjection = async () => {
-  const table = await newTable(client);
+  const table = await newTable(client, 'projection');
   return (...deployed: readonly [ProjectionVersion, ...ProjectionVersion[]]) =>
     projectionVersions({ client, table, name: 'things', deployed });
 };

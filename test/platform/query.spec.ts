@@ -4,7 +4,7 @@ import { marshall } from '@aws-sdk/util-dynamodb';
 import { describe, expect, inject, it } from 'vitest';
 import { query } from '../../functions/platform/commit/query.ts';
 import { TransientFailure } from '../../functions/platform/failure.ts';
-import { dynamodbAt, newTable } from './projection-table.ts';
+import { dynamodbAt, newTable } from '../tables.ts';
 
 interface Row {
   readonly sk: string;
@@ -12,7 +12,7 @@ interface Row {
 }
 
 const client = dynamodbAt(inject('awsEndpoint'));
-const table = await newTable(client, { other: ['kind', 'size'] });
+const table = await newTable(client, 'query', { indexes: { other: ['kind', 'size'] } });
 // Ten of them are more than a megabyte, which is all that DynamoDB answers at once.
 const filler = 'x'.repeat(150_000);
 for (let n = 0; n < 10; n += 1) {

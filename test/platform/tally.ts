@@ -1,6 +1,5 @@
 /** A window of the tests' own, small enough to reason about: rows count what they took, sums add numbers up. */
-import { randomUUID } from 'node:crypto';
-import { CreateTableCommand, DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import type { MSKRecord } from 'aws-lambda';
 import type { Park } from '../../functions/platform/consumer/park.ts';
@@ -10,7 +9,7 @@ import { PermanentFailure, TransientFailure } from '../../functions/platform/fai
 import { eachPartition } from '../../functions/platform/window/consumer.ts';
 import { type WindowStore, windowStore } from '../../functions/platform/window/store.ts';
 import type { Window } from '../../functions/platform/window/window.ts';
-import { clientConfiguration } from '../../local/emulated-aws.ts';
+import { dynamodbAt, newTable } from '../tables.ts';
 import { headersFrom, recordIn } from './records.ts';
 
 export const topic = 'test.tally';
@@ -73,8 +72,8 @@ export const heardOf = (id: string, sequence: number, sums: Counted['data']['sum
 
 /** A table of its own on the emulator, with the consumer that counts into it. */
 export const newTally = async (awsEndpoint: string) => {
-  const dynamodb = new DynamoDBClient(clientConfiguration(awsEndpoint));
-  const table = await newTable(dynamodb);
+  const dynamodb = dynamodbAt(awsEndpoint);
+  const table = await newTable(dynamodb, 'windows');
   const store = windowStore(dynamodb, table);
   const letters: number[] = [];
   const failures: unknown[] = [];
@@ -117,23 +116,4 @@ export const newTally = async (awsEndpoint: string) => {
     sums: async (): Promise<{ readonly [name: string]: readonly [total: number, times: number] }> =>
       Object.fromEntries((await itemsOf('sums')).map(({ sk, total, times }) => [sk, [total, times]])),
   };
-};
-
-export const newTable = async (dynamodb: DynamoDBClient): Promise<string> => {
-  const TableName = `windows-${randomUUID()}`;
-  await dynamodb.send(
-    new CreateTableCommand({
-      TableName,
-      BillingMode: 'PAY_PER_REQUEST',
-      KeySchema: [
-        { AttributeName: 'pk', KeyType: 'HASH' },
-        { AttributeName: 'sk', KeyType: 'RANGE' },
-      ],
-      AttributeDefinitions: [
-        { AttributeName: 'pk', AttributeType: 'S' },
-        { AttributeName: 'sk', AttributeType: 'S' },
-      ],
-    }),
-  );
-  return TableName;
 };

@@ -4,10 +4,10 @@ import { describe, expect, inject, it } from 'vitest';
 import { isRefusal } from '../../functions/platform/commit/decider.ts';
 import { abandonedAfter, admitting } from '../../functions/returns/admissions/admitting.ts';
 import { admissionStore } from '../../functions/returns/admissions/store.ts';
-import { newTable } from './own-table.ts';
+import { dynamodbAt, newTable } from '../tables.ts';
 
-const { dynamodb, table } = await newTable(inject('awsEndpoint'));
-const store = admissionStore(dynamodb, table);
+const dynamodb = dynamodbAt(inject('awsEndpoint'));
+const store = admissionStore(dynamodb, await newTable(dynamodb, 'returns'));
 const requested = new Set<string>();
 const { admit, giveBack } = admitting({
   store,

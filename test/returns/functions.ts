@@ -11,7 +11,7 @@ import type { Contract } from '../../schemas/contract.ts';
 import { newQueue } from '../platform/queues.ts';
 import { batchOf, headersFrom, recordIn } from '../platform/records.ts';
 import { eventOf } from '../platform/things.ts';
-import { newTable } from './own-table.ts';
+import { dynamodbAt, newTable } from '../tables.ts';
 
 const context = { awsRequestId: 'r-1', getRemainingTimeInMillis: () => 60_000 } as Context;
 
@@ -22,7 +22,8 @@ export interface Called {
 }
 
 export const functionsOn = async (awsEndpoint: string, registryUrl: string) => {
-  const { dynamodb, table } = await newTable(awsEndpoint);
+  const dynamodb = dynamodbAt(awsEndpoint);
+  const table = await newTable(dynamodb, 'returns');
   const deadLetters = await newQueue(awsEndpoint);
   Object.assign(process.env, emulatedEnvironment(awsEndpoint), {
     TABLE_NAME: table,

@@ -17,7 +17,7 @@ import { registerSchemas } from '../../local/schemas.ts';
 import { subjectOf } from '../../schemas/contract.ts';
 import { order } from '../../schemas/ordering/order/contract.gen.ts';
 import { returnContract } from '../../schemas/returns/return/contract.gen.ts';
-import { newTable } from '../platform/tally.ts';
+import { newTable } from '../tables.ts';
 import { type DrawnOrder, livesOf, orders, slowlyAddedUp } from './business.ts';
 import { deliver, dying, noTrouble } from './delivery.ts';
 import { chanceOf, chances, type Logs, logsOf } from './log.ts';
@@ -54,7 +54,7 @@ const whole: Weakened = { repeats: true, store: (store) => store };
 
 const played = async (drawn: readonly DrawnOrder[], choices: readonly number[], weakened: Weakened) => {
   const chance = chanceOf(choices);
-  const table = await newTable(dynamodb);
+  const table = await newTable(dynamodb, 'windows');
   const logs = await logsOf(livesOf(drawn, randomUUID()), chance, registry, weakened.repeats);
   const store = weakened.store(windowStore(dynamodb, table));
   const consume = eachPartition<HeardEvent, Sale>({

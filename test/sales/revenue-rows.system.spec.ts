@@ -6,7 +6,7 @@ import { limited } from '../../functions/platform/limited.ts';
 import { revenueIn } from '../../functions/sales/revenue.ts';
 import { askedHour } from '../../functions/sales/revenue-request.ts';
 import { clientConfiguration } from '../../local/emulated-aws.ts';
-import { newTable } from '../platform/tally.ts';
+import { newTable } from '../tables.ts';
 
 const dynamodb = new DynamoDBClient(clientConfiguration(inject('awsEndpoint')));
 const hour = '2026-11-25T21';
@@ -23,7 +23,7 @@ const sumOf = (number: number) => ({
 });
 
 it('are all there, however many pages they are on, or are refused when they are too many', async () => {
-  const table = await newTable(dynamodb);
+  const table = await newTable(dynamodb, 'windows');
   const batches = Array.from({ length: Math.ceil(products / 25) }, (_, n) =>
     Array.from({ length: Math.min(25, products - n * 25) }, (_each, m) => sumOf(n * 25 + m)),
   );

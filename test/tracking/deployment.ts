@@ -13,8 +13,8 @@ import { recordIn } from '../../functions/tracking/record.ts';
 import type { Told } from '../../functions/tracking/told.ts';
 import { projection as first, type HeardEvent, heard } from '../../functions/tracking/v1/projection.ts';
 import type { Contract } from '../../schemas/contract.ts';
-import { newTable } from '../platform/projection-table.ts';
 import { batchOf } from '../platform/records.ts';
+import { newTable } from '../tables.ts';
 import { projection as second } from './second-version/projection.ts';
 import { newTimeline } from './timeline-table.ts';
 
@@ -41,7 +41,7 @@ export const newDeployment = async ({
 }: DeploymentProps) => {
   const [one, two] = [await newTimeline(awsEndpoint), await newTimeline(awsEndpoint)];
   const { client } = one;
-  const base = await newTable(client);
+  const base = await newTable(client, 'projection');
   const deployed = [
     { version: 1, table: one.table },
     { version: 2, table: two.table },

@@ -3,10 +3,9 @@ import middy from '@middy/core';
 import type { MSKEvent } from 'aws-lambda';
 import type { Contract } from '../../../schemas/contract.ts';
 import type { Message } from '../commit/decider.ts';
-import type { IncomingRecord } from '../contract/incoming.ts';
 import { type Heard, readerOf } from '../contract/reader.ts';
 import type { SchemaRegistry } from '../contract/registry.ts';
-import { logger, observed } from '../observed.ts';
+import { observed, warned } from '../observed.ts';
 import { type Suspect, untilDown } from './breaker.ts';
 import { type BatchOutcome, type ConsumerProps, eachEvent } from './consumer.ts';
 import { type Parking, redrivable } from './redrive.ts';
@@ -32,11 +31,7 @@ export const kafkaHandler = <Event extends Message>(props: KafkaHandlerProps<Eve
   const read = readerOf<Event>({ consumer, contracts, heard, registry });
   const reactions = {
     ...parkingFor(consumer),
-    failed: ({ topic, partition, offset, headers }: IncomingRecord, error: unknown) => {
-      const { ce_type: type, ce_id: id, ce_correlationid: correlationId } = headers;
-      const record = { topic, partition, offset, type, id, correlationId };
-      logger.warn('to be retried', { ...record, error: error as Error });
-    },
+    failed: warned('to be retried'),
   };
   const batch = untilDown({ consumer, suspect }, (watched) =>
     redrivable(

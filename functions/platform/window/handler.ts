@@ -6,10 +6,9 @@ import type { Message } from '../commit/decider.ts';
 import { type Suspect, untilDown } from '../consumer/breaker.ts';
 import type { BatchOutcome } from '../consumer/consumer.ts';
 import { type Parking, redrivable } from '../consumer/redrive.ts';
-import type { IncomingRecord } from '../contract/incoming.ts';
 import { readerOf } from '../contract/reader.ts';
 import type { SchemaRegistry } from '../contract/registry.ts';
-import { logger, observed } from '../observed.ts';
+import { observed, warned } from '../observed.ts';
 import { eachPartition } from './consumer.ts';
 import type { WindowStore } from './store.ts';
 import type { Window } from './window.ts';
@@ -36,11 +35,7 @@ export const windowHandler = <Event extends Message, Row extends object>(
   const read = readerOf<Event>({ consumer, contracts, heard, registry });
   const reactions = {
     ...parkingFor(consumer),
-    failed: ({ topic, partition, offset, headers }: IncomingRecord, error: unknown) => {
-      const { ce_type: type, ce_id: id, ce_correlationid: correlationId } = headers;
-      const record = { topic, partition, offset, type, id, correlationId };
-      logger.warn('to be retried from here on', { ...record, error: error as Error });
-    },
+    failed: warned('to be retried from here on'),
   };
   const batch = untilDown({ consumer, suspect }, (watched) => {
     // Its first question, and its last.
