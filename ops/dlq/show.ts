@@ -1,9 +1,9 @@
 /** A dead letter as far as it can be read: its error with causes, its headers as text, its value by the registry. */
 
 import { type DescribedError, described, type Letter } from '../../functions/platform/consumer/letter.ts';
-import { decodeAvro } from '../../functions/platform/contract/avro.ts';
 import { incoming } from '../../functions/platform/contract/incoming.ts';
 import type { SchemaRegistry } from '../../functions/platform/contract/registry.ts';
+import { readable } from '../readable.ts';
 import { idOf, type Parked, readLetter } from './marks.ts';
 import { walk } from './queue.ts';
 import { meansMessages, placesIn, type Selection, selected } from './selection.ts';
@@ -35,7 +35,7 @@ export async function* show(world: World, selection: Selection): AsyncGenerator<
   if (!meansMessages(selection)) return;
   for (const place of placesIn(world, selection)) {
     for await (const { id, body } of walk(world.sqs, place.queueUrl)) {
-      if (id === selection.id) yield { id, body: readable(body) };
+      if (id === selection.id) yield { id, body: parsed(body) };
     }
   }
 }
@@ -52,26 +52,12 @@ const shownOf = async (parked: Parked, letter: Letter, registry: SchemaRegistry)
       at: new Date(timestamp).toISOString(),
       key,
       headers,
-      value: value === undefined ? null : await decoded(value, registry),
+      value: value === undefined ? null : await readable(value, registry),
     },
   };
 };
 
-/** Bytes of a value that nobody can read, from its beginning. */
-const prefix = 64;
-
-/** By the schema that it was written with. */
-export const decoded = async (value: Uint8Array, registry: SchemaRegistry): Promise<unknown> => {
-  try {
-    const { schema, bytes, start } = await registry.open(value);
-    return decodeAvro(schema, schema, bytes, start);
-  } catch (error) {
-    const hex = Buffer.from(value.subarray(0, prefix)).toString('hex');
-    return { unreadable: described(error).message, bytes: value.length, hex };
-  }
-};
-
-const readable = (body: string): unknown => {
+const parsed = (body: string): unknown => {
   try {
     return JSON.parse(body);
   } catch {

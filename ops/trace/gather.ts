@@ -1,11 +1,11 @@
 /** Gathers what one correlation id did: from every topic since a moment, and from the journals of all who show up. */
-import { decodeAvro } from '../../functions/platform/contract/avro.ts';
-import type { SchemaRegistry } from '../../functions/platform/contract/registry.ts';
 import { limited } from '../../functions/platform/limited.ts';
 import { aggregates, contracts } from '../aggregates.ts';
 import type { Connection } from '../connection.ts';
 import { placeIn } from '../journal/target.ts';
+import { readable } from '../readable.ts';
 import { readSpans, type Span, type TopicRecord } from '../topic-records.ts';
+import { withheld } from '../withheld.ts';
 import { merged, type Step, stepOfRecord, stepsOfEntry } from './step.ts';
 
 export interface TraceProps {
@@ -30,7 +30,10 @@ export const traced = async (connection: Connection, props: TraceProps): Promise
   };
   await readSpans(connection.kafka, spans, take, signal);
   const sent = await limited(8, records, async (record) =>
-    stepOfRecord(record, await dataOf(connection.registry, record)),
+    stepOfRecord(
+      record,
+      record.value === undefined ? 'no value' : await readable(record.value, connection.registry),
+    ),
   );
   return merged([...sent, ...(await journaledSteps(connection, sent, correlationId))]);
 };
@@ -59,17 +62,6 @@ const spansSince = async ({ kafka }: Connection, since: number): Promise<readonl
   }
 };
 
-/** As its writer wrote it. */
-const dataOf = async (registry: SchemaRegistry, { value }: TopicRecord): Promise<unknown> => {
-  if (value === undefined) return 'no value';
-  try {
-    const { schema, bytes, start } = await registry.open(value);
-    return decodeAvro(schema, schema, bytes, start);
-  } catch (error) {
-    return `cannot be decoded: ${(error as Error).message}`;
-  }
-};
-
 const journaledSteps = async (
   connection: Connection,
   sent: readonly Step[],
@@ -84,7 +76,8 @@ const journaledSteps = async (
     const { entries } = await kind.historyOf(placeIn(connection, context), subject);
     return entries
       .filter((entry) => entry.correlationId === correlationId)
-      .flatMap((entry) => stepsOfEntry(source, subject, entry));
+      .flatMap((entry) => stepsOfEntry(source, subject, entry))
+      .map((step) => ({ ...step, data: withheld(step.data) }));
   });
   return steps.flat();
 };

@@ -44,7 +44,7 @@ describe('trace', () => {
       sequence: 1,
       by: 'ada',
       places: [expect.stringMatching(/^ordering\.order-\d+@\d+$/)],
-      data: { orderId },
+      data: { orderId, paymentToken: '(withheld)' },
     });
     const tree = treeOf(steps);
     expect(

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Kafka, logLevel } from 'kafkajs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventsOf } from '../../../local/events.ts';
 import { installed } from '../../../local/install/installed.ts';
 import { freePort } from '../../../local/ports.ts';
 import { type Services, startServices } from '../../../local/services/services.ts';
@@ -30,9 +31,13 @@ afterAll(async () => {
 });
 
 const kill = async (name: string, pid: number | undefined): Promise<void> => {
+  const returns = () => said.filter((line) => line === `${name} is back`).length;
+  const before = returns();
   process.kill(pid ?? 0, 'SIGKILL');
-  await expect.poll(() => said).toContain(`${name} is back`);
+  await expect.poll(returns).toBe(before + 1);
 };
+
+const numbered = (name: string): readonly string[] => Array.from({ length: 50 }, (_, n) => `${name}.${n}`);
 
 describe('local services', () => {
   it('listen on 127.0.0.1 only', () => {
@@ -64,6 +69,31 @@ describe('local services', () => {
     await kill('Kafka', services.kafka.pid());
     const kept = (await recordsIn(brokers, 'kept', 200)).map(({ value }) => String(value));
     expect(kept).toEqual(messages.map(({ value }) => value));
+  });
+
+  it('are listened to without a gap when the broker is killed', async () => {
+    const brokers = `127.0.0.1:${ports.kafka}`;
+    const kafka = new Kafka({ brokers: [brokers], logLevel: logLevel.NOTHING });
+    const admin = kafka.admin();
+    await admin.connect();
+    await admin.createTopics({ waitForLeaders: true, topics: [{ topic: 'heard', numPartitions: 2 }] });
+    await admin.disconnect();
+    const heard = new Set<string>();
+    const stop = await eventsOf(brokers, ({ topic, id }) => topic === 'heard' && heard.add(id));
+    const send = async (ids: readonly string[]): Promise<void> => {
+      const producer = kafka.producer({ retry: { retries: 20 } });
+      await producer.connect();
+      const messages = ids.map((id) => ({ key: id, value: '', headers: { ce_id: id } }));
+      await producer.send({ topic: 'heard', acks: -1, messages });
+      await producer.disconnect();
+    };
+    const [first, second] = [numbered('first'), numbered('second')];
+    await send(first);
+    await expect.poll(() => [...heard].sort()).toEqual([...first].sort());
+    await kill('Kafka', services.kafka.pid());
+    await send(second);
+    await expect.poll(() => [...heard].sort()).toEqual([...first, ...second].sort());
+    await stop();
   });
 
   it('know every schema by the same id when the registry is killed', async () => {
