@@ -7,6 +7,7 @@ const rules = [
   'test/local/poller/{backoff,buffers,payload,retry-reading,settle,while-enabled}.spec.ts',
   'test/local/assembly/*.spec.ts',
   'test/platform/{circuit,figures}.spec.ts',
+  'test/platform/spans/*.spec.ts',
   'test/local/{elsewhere,install,whom}.spec.ts',
   'test/infrastructure/{contexts,identity,edge}.spec.ts',
   'test/ops/**/!(*.system).spec.ts',

@@ -17,6 +17,7 @@ import { Returns } from '../lib/returns.ts';
 import { Sales } from '../lib/sales.ts';
 import { Shipping } from '../lib/shipping.ts';
 import { Streaming } from '../lib/streaming.ts';
+import { Traces } from '../lib/traces.ts';
 import { Tracking } from '../lib/tracking.ts';
 
 export const app = new App();
@@ -35,7 +36,9 @@ const identity = new Identity(app, 'Identity', stack('identity'));
 const { domain } = environment;
 const front = domain && new FrontDoor(app, 'FrontDoor', { ...stack('front-door'), domain });
 
-const shared = { kafka, identity, front, paging };
+const spansTo = environment.cloud ? new Traces(app, 'Traces', stack('traces')).forwarder : undefined;
+
+const shared = { kafka, identity, front, paging, spansTo };
 const contexts = [
   new Crm(app, 'Crm', { ...stack('crm'), ...shared }),
   new Ordering(app, 'Ordering', { ...stack('ordering'), ...shared }),

@@ -23,6 +23,8 @@ export interface ContextSettings {
   readonly corsOrigins: readonly string[];
   /** Where all APIs are found, behind a web ACL. @default each at an address of its own, without one */
   readonly domain?: PublicDomain;
+  /** What part of the traces that begin at the APIs is kept, from 0 to 1. */
+  readonly traceRatio: number;
   /** How many batches a relay has at once, set aside for it. @default what the account has left */
   readonly relayConcurrency?: number;
 }
@@ -33,6 +35,7 @@ export const contextSettings = {
     tableCeiling: { read: 4_000, write: 4_000 },
     logDays: 1,
     apiThrottle: { rate: 1_000, burst: 2_000 },
+    traceRatio: 1,
     corsOrigins: ['http://localhost:3000'],
   },
   dev: {
@@ -40,6 +43,7 @@ export const contextSettings = {
     tableCeiling: { read: 500, write: 500 },
     logDays: 30,
     apiThrottle: { rate: 50, burst: 100 },
+    traceRatio: 1,
     corsOrigins: ['http://localhost:3000', 'https://shop.dev.tributary.example'],
   },
   staging: {
@@ -47,6 +51,7 @@ export const contextSettings = {
     tableCeiling: { read: 1_000, write: 1_000 },
     logDays: 90,
     apiThrottle: { rate: 100, burst: 200 },
+    traceRatio: 0.25,
     corsOrigins: ['https://shop.staging.tributary.example'],
     relayConcurrency: 20,
   },
@@ -56,6 +61,7 @@ export const contextSettings = {
     tableCeiling: { read: 4_000, write: 4_000 },
     logDays: 365,
     apiThrottle: { rate: 500, burst: 1_000 },
+    traceRatio: 0.05,
     corsOrigins: ['https://shop.tributary.example'],
     // To be replaced by a zone of one's own before the first deployment.
     domain: { name: 'api.tributary.example', zone: 'tributary.example', zoneId: 'Z0000000000000000000' },

@@ -15,6 +15,8 @@ export interface Environment extends ContextSettings, StreamingSettings {
   readonly gatewayUrl: string;
   /** Whom our letters are from; SES must have verified its domain. */
   readonly mailFrom: string;
+  /** Where spans go: the address of a collector of OpenTelemetry, with its path. @default X-Ray */
+  readonly spansTo?: string;
   /** How many batches of a mapping may be with its function at once. @default as many as its topic has partitions */
   readonly maximumPollers?: number;
   /** Kafka's address where no cluster is built. */

@@ -1,5 +1,6 @@
 /** The AWS clients of a connection, made once: who looks every few seconds must not open sockets every few seconds. */
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SQSClient } from '@aws-sdk/client-sqs';
@@ -19,6 +20,7 @@ const make = (aws: Connection['aws']) => ({
   cloudFormation: new CloudFormationClient(aws),
   dynamodb: new DynamoDBClient(aws),
   lambda: new LambdaClient(aws),
+  logs: new CloudWatchLogsClient(aws),
   // A queue's URL is a name, not an address: behind an emulator it leads nowhere.
   sqs: new SQSClient({ ...aws, useQueueUrlAsEndpoint: false }),
 });

@@ -78,6 +78,12 @@ export const allowed: readonly Allowed[] = [
     path: /^Properties\.FunctionName$/,
     value: /^\{"Ref":"\w+(Handler|CanaryLive)\w{8}"\}$/,
   },
+  {
+    since: 'spans go from the logs to X-Ray; on a laptop they are read where they are',
+    type: 'AWS::Logs::SubscriptionFilter',
+    path: /^$/,
+    value: /"FilterPattern":"\\"resourceSpans\\""/,
+  },
   { since: alarms, type: 'AWS::CloudWatch::Alarm', path: /^$/ },
   { since: alarms, type: 'AWS::CloudWatch::CompositeAlarm', path: /^$/ },
   {
@@ -132,6 +138,11 @@ export const allowed: readonly Allowed[] = [
     since: 'each environment lets as much in as it can bear',
     type: 'AWS::ApiGatewayV2::Stage',
     path: /^Properties\.DefaultRouteSettings\.Throttling(Burst|Rate)Limit$/,
+  },
+  {
+    since: 'each environment keeps as many traces as it can pay for; a laptop keeps all',
+    type: lambda,
+    path: variables('TRACE_RATIO'),
   },
   {
     since: 'a laptop has no second factor',

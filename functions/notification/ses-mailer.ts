@@ -1,6 +1,7 @@
 /** Letters by Amazon SES. https://docs.aws.amazon.com/ses/latest/APIReference-V2/API_SendEmail.html */
 import { SESv2Client, type SESv2ClientConfig, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { PermanentFailure, TransientFailure } from '../platform/failure.ts';
+import { inCallSpan } from '../platform/tracing/call-span.ts';
 import type { Letter } from './letter.ts';
 import { type Mailer, type MailerAnswer, patience } from './mailer.ts';
 
@@ -20,7 +21,8 @@ export const sesMailer = ({ from, configuration = {}, answersWithin = patience }
     send: async (to, letter): Promise<MailerAnswer> => {
       const abortSignal = AbortSignal.timeout(answersWithin);
       try {
-        const { MessageId = '' } = await client.send(commandOf(from, to, letter), { abortSignal });
+        const send = () => client.send(commandOf(from, to, letter), { abortSignal });
+        const { MessageId = '' } = await inCallSpan('SES SendEmail', 'ses', send);
         return { outcome: 'accepted', mailId: MessageId };
       } catch (error) {
         return refusedBy(error);

@@ -1,6 +1,7 @@
 /** A payment gateway behind HTTP and JSON. */
 import * as z from 'zod';
 import { DependencyDown, PermanentFailure, TransientFailure } from '../platform/failure.ts';
+import { inCallSpan } from '../platform/tracing/call-span.ts';
 import type { AuthorizationRequest, GatewayAnswer, PaymentGateway } from './gateway.ts';
 
 export interface HttpGatewayProps {
@@ -23,11 +24,15 @@ const answerSchema = z.discriminatedUnion('outcome', [
 
 export const httpGateway = ({ url, patience = 2_000, attempts = 2 }: HttpGatewayProps): PaymentGateway => {
   const post = (path: string, idempotencyKey: string, body: object) =>
-    fetch(`${url}${path}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', 'idempotency-key': idempotencyKey },
-      body: JSON.stringify(body),
-      signal: AbortSignal.timeout(patience),
+    inCallSpan(`POST ${path}`, 'gateway', async (span) => {
+      const response = await fetch(`${url}${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'idempotency-key': idempotencyKey },
+        body: JSON.stringify(body),
+        signal: AbortSignal.timeout(patience),
+      });
+      span?.note({ 'http.response.status_code': response.status });
+      return response;
     });
 
   const ask = async (request: AuthorizationRequest): Promise<GatewayAnswer> => {

@@ -2,10 +2,11 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 import type { MiddlewareObj } from '@middy/core';
 import type { IncomingRecord } from './contract/incoming.ts';
+import { writeSpans } from './tracing/span-log.ts';
 
 export const logger = new Logger();
 
-/** Logs how each invocation went: its request id, how long it took in milliseconds, and its error if it threw. */
+/** Logs how each invocation went: its spans, its request id, how long it took in milliseconds, and its error if it threw. */
 export const observed = (context: string): MiddlewareObj => {
   let startedAt = 0;
   const details = (requestId: string) => ({
@@ -18,9 +19,11 @@ export const observed = (context: string): MiddlewareObj => {
       startedAt = performance.now();
     },
     after: ({ context: { awsRequestId } }) => {
+      writeSpans();
       logger.info('handled', details(awsRequestId));
     },
     onError: ({ context: { awsRequestId }, error }) => {
+      writeSpans();
       logger.error('failed', { ...details(awsRequestId), error: error as Error });
     },
   };

@@ -11,6 +11,7 @@ import type { Construct } from 'constructs';
 import type { Environment } from '../environments.ts';
 import { bundled } from './bundle.ts';
 import { Logs } from './logs.ts';
+import { SpanFilter } from './span-filter.ts';
 
 export interface HandlerProps
   extends Pick<
@@ -20,16 +21,23 @@ export interface HandlerProps
   readonly target: Environment;
   /** Relative to the root, exporting `handler`. */
   readonly entry: string;
+  /** Who takes its spans from its log. @default they stay there */
+  readonly spansTo?: LambdaFunction | undefined;
   /** @default 30 seconds */
   readonly timeout?: Duration | undefined;
 }
 
 export class Handler extends LambdaFunction {
-  constructor(scope: Construct, id: string, { target, entry, environment, timeout, ...props }: HandlerProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { target, entry, environment, timeout, spansTo, ...props }: HandlerProps,
+  ) {
+    const logGroup = new Logs(scope, `${id}Logs`, target);
     super(scope, id, {
       ...props,
       environment: { POWERTOOLS_SERVICE_NAME: serviceName(scope), ...environment },
-      logGroup: new Logs(scope, `${id}Logs`, target),
+      logGroup,
       loggingFormat: LoggingFormat.JSON,
       code: bundled(entry),
       handler: 'index.handler',
@@ -38,6 +46,7 @@ export class Handler extends LambdaFunction {
       memorySize: 512,
       timeout: timeout ?? Duration.seconds(30),
     });
+    if (spansTo !== undefined) new SpanFilter(scope, `${id}Spans`, { logGroup, spansTo });
   }
 }
 

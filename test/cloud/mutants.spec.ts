@@ -8,10 +8,19 @@ import { ofDoors } from './mutants/of-doors.ts';
 import { ofGrants } from './mutants/of-grants.ts';
 import { ofMappings } from './mutants/of-mappings.ts';
 import { ofReleases } from './mutants/of-releases.ts';
+import { ofSpans } from './mutants/of-spans.ts';
 import { ofStores } from './mutants/of-stores.ts';
 
 const checks = checksFor(await readConsumers());
-const mutants = [...ofGrants, ...ofMappings, ...ofBrokers, ...ofStores, ...ofDoors, ...ofReleases];
+const mutants = [
+  ...ofGrants,
+  ...ofMappings,
+  ...ofBrokers,
+  ...ofStores,
+  ...ofDoors,
+  ...ofReleases,
+  ...ofSpans,
+];
 const assemblies = Object.entries(inject('assemblies')).map(([environment, folder]) =>
   readAssembly(environment, folder),
 );

@@ -11,12 +11,14 @@ export interface Setting {
   readonly disk: number;
   readonly keys: number;
   readonly webAcl: boolean;
+  /** What part of its traces is kept. */
+  readonly traced: number;
 }
 
 export const settings: readonly Setting[] = [
-  { name: 'dev', broker: 'standardBroker', disk: 100, keys: 0, webAcl: false },
-  { name: 'staging', broker: 'expressBroker', disk: 0, keys: 0, webAcl: false },
-  { name: 'prod', broker: 'expressBroker', disk: 0, keys: 9, webAcl: true },
+  { name: 'dev', broker: 'standardBroker', disk: 100, keys: 0, webAcl: false, traced: 1 },
+  { name: 'staging', broker: 'expressBroker', disk: 0, keys: 0, webAcl: false, traced: 0.25 },
+  { name: 'prod', broker: 'expressBroker', disk: 0, keys: 9, webAcl: true, traced: 0.05 },
 ];
 
 /** Each with a poller at least. */
@@ -42,6 +44,8 @@ export const perOrder = {
   /** Of an invocation with 512 MB. */
   seconds: 0.03,
   kilobytesOfLogs: 35,
+  /** Of an order whose trace is kept; taken in twice, by the functions' logs and by X-Ray's. */
+  kilobytesOfSpans: 45,
   queueRequests: 6,
   kilobytesInTopics: 14,
   kilobytesInTables: 24,
@@ -51,7 +55,7 @@ const million = 1_000_000;
 
 /** @param ordersAnHour all month long */
 export const usageOf = (
-  { broker, disk, keys, webAcl }: Setting,
+  { broker, disk, keys, webAcl, traced }: Setting,
   ordersAnHour: number,
 ): { readonly [name in PriceName]?: number } => {
   const orders = ordersAnHour * hours;
@@ -73,7 +77,7 @@ export const usageOf = (
     restorable: inTables,
     apiRequests: (orders * each.apiRequests) / million,
     queueRequests: (orders * each.queueRequests) / million,
-    logs: (orders * each.kilobytesOfLogs) / million,
+    logs: (orders * (each.kilobytesOfLogs + 2 * traced * each.kilobytesOfSpans)) / million,
     alarms,
     endpoints: 3 * hours,
     keys,

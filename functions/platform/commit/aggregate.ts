@@ -3,6 +3,7 @@ import type { Contract } from '../../../schemas/contract.ts';
 import type { Cause } from '../contract/cause.ts';
 import { TransientFailure } from '../failure.ts';
 import { fullJitter } from '../jitter.ts';
+import { inCommitSpan } from '../tracing/commit-span.ts';
 import { type CommitStore, type Head, keysOf } from './commit.ts';
 import { isRefusal, type Message, type Refusal } from './decider.ts';
 import { commitOf, type OutboxProps } from './outbox.ts';
@@ -63,18 +64,22 @@ export const aggregate = <Command extends Message, State, Event extends Message>
     return outcome;
   };
 
+  const handled = async (command: Command, id: string, cause: Cause) => {
+    let head = creates.has(command.type) ? nothing : await read(id);
+    for (let tried = 1; tried <= attempts; tried += 1) {
+      const outcome = await attempt(command, id, cause, head);
+      if (outcome !== 'conflict') return outcome;
+      await fullJitter(tried);
+      head = await read(id);
+    }
+    throw new TransientFailure(`${name} ${id} was changed by others ${attempts} times in a row`);
+  };
+
   return {
     read,
-    handle: async (command, cause) => {
+    handle: (command, cause) => {
       const id = idOf(command, publishes);
-      let head = creates.has(command.type) ? nothing : await read(id);
-      for (let tried = 1; tried <= attempts; tried += 1) {
-        const outcome = await attempt(command, id, cause, head);
-        if (outcome !== 'conflict') return outcome;
-        await fullJitter(tried);
-        head = await read(id);
-      }
-      throw new TransientFailure(`${name} ${id} was changed by others ${attempts} times in a row`);
+      return inCommitSpan({ name, type: command.type, id, cause }, (below) => handled(command, id, below));
     },
   };
 };

@@ -7,6 +7,7 @@ import type { MSKEvent } from 'aws-lambda';
 import type { Message } from '../commit/decider.ts';
 import { type IncomingRecord, incoming } from '../contract/incoming.ts';
 import { limited } from '../limited.ts';
+import { inBatchSpan } from '../tracing/record-spans.ts';
 import type { Held } from './held.ts';
 import { type InTurnProps, inTurn } from './in-turn.ts';
 import { heldId } from './mark.ts';
@@ -42,20 +43,20 @@ export const eachEvent =
       name,
       batch: originals.map(incoming),
     }));
-    const held = await heldAmong(
-      batches.flatMap(({ batch }) => batch),
-      props,
-    );
-    const failures = await Promise.all(
-      batches.map(async ({ name: partition, batch }) => {
-        const failed = held === undefined ? firstOf(batch) : await firstFailure(batch, held, budget, props);
-        const first = await told(batch, failed, props);
-        return batch
-          .filter(({ offset }) => offset >= first)
-          .map(({ offset }) => ({ itemIdentifier: { partition, offset } }));
-      }),
-    );
-    return { batchItemFailures: failures.flat() };
+    const all = batches.flatMap(({ batch }) => batch);
+    return inBatchSpan(all, async () => {
+      const held = await heldAmong(all, props);
+      const failures = await Promise.all(
+        batches.map(async ({ name: partition, batch }) => {
+          const failed = held === undefined ? firstOf(batch) : await firstFailure(batch, held, budget, props);
+          const first = await told(batch, failed, props);
+          return batch
+            .filter(({ offset }) => offset >= first)
+            .map(({ offset }) => ({ itemIdentifier: { partition, offset } }));
+        }),
+      );
+      return { batchItemFailures: failures.flat() };
+    });
   };
 
 const foreverLeft = (): number => Number.POSITIVE_INFINITY;

@@ -3,6 +3,8 @@ import { isRefusal, type Message } from '../commit/decider.ts';
 import type { IncomingRecord } from '../contract/incoming.ts';
 import type { Heard, Reader } from '../contract/reader.ts';
 import { PermanentFailure } from '../failure.ts';
+import { inRecordSpan } from '../tracing/record-spans.ts';
+import type { OpenSpan } from '../tracing/span.ts';
 import { HeldBack, type Park } from './park.ts';
 import type { TimeBudget } from './time-budget.ts';
 
@@ -14,6 +16,8 @@ export interface InTurnProps<Event extends Message> {
   readonly park: Park;
   /** Told about each record that failed and will come again. */
   readonly failed: (record: IncomingRecord, error: unknown) => void;
+  /** Whether an operator hands the records over again. @default false */
+  readonly isRedrive?: boolean;
 }
 
 /**
@@ -31,7 +35,9 @@ export const inTurn = async <Event extends Message>(
   let held = isHeld;
   for (const record of records) {
     if (budget.isSpent()) return record.offset;
-    const outcome = await budget.measured(() => (held ? behind(record, props) : one(record, props)));
+    const outcome = await budget.measured(() =>
+      inRecordSpan(record, (span) => (held ? behind(record, props, span) : one(record, props, span))),
+    );
     if (outcome === 'again') return record.offset;
     held ||= outcome === 'parked' && record.key !== '';
   }
@@ -43,29 +49,39 @@ type Outcome = 'done' | 'parked' | 'again';
 const one = async <Event extends Message>(
   record: IncomingRecord,
   props: InTurnProps<Event>,
+  span: OpenSpan | undefined,
 ): Promise<Outcome> => {
   try {
     const heard = await props.read(record);
-    if (heard !== undefined) accepted(await props.handle(heard));
+    if (heard === undefined) return passedOver(span);
+    span?.note({ 'tributary.consumer': heard.cause.by, 'tributary.redriven': props.isRedrive || undefined });
+    accepted(await props.handle(heard));
     return 'done';
   } catch (error) {
-    if (error instanceof PermanentFailure) return parked(record, error, props);
+    if (error instanceof PermanentFailure) return parked(record, error, props, span);
+    span?.fail(error);
     props.failed(record, error);
     return 'again';
   }
+};
+
+const passedOver = (span: OpenSpan | undefined): Outcome => {
+  span?.discard();
+  return 'done';
 };
 
 /** What nobody here wants to hear is passed over as ever. */
 const behind = async <Event extends Message>(
   record: IncomingRecord,
   props: InTurnProps<Event>,
+  span: OpenSpan | undefined,
 ): Promise<Outcome> => {
   const isWanted = await props.read(record).then(
     (heard) => heard !== undefined,
     () => true,
   );
-  if (!isWanted) return 'done';
-  return parked(record, new HeldBack('an earlier record of its key is parked, and order holds'), props);
+  if (!isWanted) return passedOver(span);
+  return parked(record, new HeldBack('an earlier record of its key is parked, and order holds'), props, span);
 };
 
 /** What could not be parked comes again, for the reason that it should have been parked for. */
@@ -73,9 +89,12 @@ const parked = async <Event extends Message>(
   record: IncomingRecord,
   error: PermanentFailure,
   { park, failed }: InTurnProps<Event>,
+  span: OpenSpan | undefined,
 ): Promise<Outcome> => {
+  span?.fail(error);
   try {
     await park(record, error);
+    span?.note({ 'tributary.parked': true });
     return 'parked';
   } catch {
     failed(record, error);

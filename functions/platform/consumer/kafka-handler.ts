@@ -29,15 +29,14 @@ export const kafkaHandler = <Event extends Message>(props: KafkaHandlerProps<Eve
   const { consumer, contracts, heard, handle, handled, connections } = props;
   const { registry, parkingFor, suspect } = connections;
   const read = readerOf<Event>({ consumer, contracts, heard, registry });
-  const reactions = {
+  const own = {
     ...parkingFor(consumer),
     failed: warned('to be retried'),
   };
   const batch = untilDown({ consumer, suspect }, (watched) =>
     redrivable(
-      ({ park, held, failed }) =>
-        eachEvent<Event>({ read, handle: watched(handle), handled, park, held, failed }),
-      reactions,
+      (reactions) => eachEvent<Event>({ read, handle: watched(handle), handled, ...reactions }),
+      own,
     ),
   );
   return middy<MSKEvent, BatchOutcome>().use(observed(consumer)).handler(batch);

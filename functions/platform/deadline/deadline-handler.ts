@@ -8,6 +8,7 @@ import type { Cause } from '../contract/cause.ts';
 import { PermanentFailure } from '../failure.ts';
 import { count, publishFigures } from '../figures.ts';
 import { logger, observed } from '../observed.ts';
+import { inDeadlineSpan } from '../tracing/deadline-span.ts';
 import type { ArmedDeadline } from './deadline.ts';
 import type { Arm } from './deadline-queue.ts';
 
@@ -71,12 +72,8 @@ const handle = async (deadline: ArmedDeadline, props: DeadlinesProps): Promise<v
   if (handleCommand === undefined) {
     throw new PermanentFailure(`${aggregate} is none of ${Object.keys(aggregates).join(', ')}`);
   }
-  const outcome = await handleCommand(command, {
-    id: `deadline:${id}`,
-    by: 'deadline',
-    correlationId,
-    traceparent,
-  });
+  const cause = { id: `deadline:${id}`, by: 'deadline', correlationId, traceparent };
+  const outcome = await inDeadlineSpan(deadline, () => handleCommand(command, cause));
   if (isRefusal(outcome)) logger.info('came too late', { id, ...outcome });
   else if (isChange(outcome)) missed?.(deadline);
 };

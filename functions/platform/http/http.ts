@@ -6,6 +6,7 @@ import type { Refusal } from '../commit/decider.ts';
 import { CommitTooLarge } from '../commit/item-size.ts';
 import { TransientFailure } from '../failure.ts';
 import { logger } from '../observed.ts';
+import { inRequestSpan } from '../tracing/request-span.ts';
 import { edgeSecret } from '../wiring.ts';
 import { refuseUnlessByEdge } from './edge.ts';
 import { type Problem, ProblemError, problemResponse } from './problem.ts';
@@ -32,22 +33,23 @@ export const route =
  */
 export const httpApi =
   (routes: { readonly [routeKey: string]: Route }, secret = edgeSecret) =>
-  async (event: HttpEvent): Promise<APIGatewayProxyStructuredResultV2> => {
-    const correlationId = correlationIdOf(event);
-    try {
-      refuseUnlessByEdge(event, secret);
-      const { status, headers, body } = await (routes[event.routeKey] ?? notFound)(event);
-      return {
-        statusCode: status,
-        headers: { 'content-type': 'application/json', 'x-correlation-id': correlationId, ...headers },
-        body: typeof body === 'string' ? body : JSON.stringify(body),
-      };
-    } catch (error) {
-      const problem = problemOf(error);
-      logger.warn(`${event.routeKey} ${problem.status}`, { correlationId, error: error as Error });
-      return problemResponse(problem, correlationId);
-    }
-  };
+  (request: HttpEvent): Promise<APIGatewayProxyStructuredResultV2> =>
+    inRequestSpan(request, async (event) => {
+      const correlationId = correlationIdOf(event);
+      try {
+        refuseUnlessByEdge(event, secret);
+        const { status, headers, body } = await (routes[event.routeKey] ?? notFound)(event);
+        return {
+          statusCode: status,
+          headers: { 'content-type': 'application/json', 'x-correlation-id': correlationId, ...headers },
+          body: typeof body === 'string' ? body : JSON.stringify(body),
+        };
+      } catch (error) {
+        const problem = problemOf(error);
+        logger.warn(`${event.routeKey} ${problem.status}`, { correlationId, error: error as Error });
+        return problemResponse(problem, correlationId);
+      }
+    });
 
 const notFound: Route = async ({ routeKey }) => {
   throw new ProblemError({ status: 404, type: 'no-such-route', title: 'No such route', detail: routeKey });

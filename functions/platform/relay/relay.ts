@@ -6,6 +6,7 @@ import type { TopicMessages } from 'kafkajs';
 import type { OutgoingMessage } from '../contract/wire.ts';
 import type { ArmedDeadline } from '../deadline/deadline.ts';
 import type { Arm } from '../deadline/deadline-queue.ts';
+import { inSendSpan } from '../tracing/relay-spans.ts';
 import type { OrderedProducer } from './producer.ts';
 
 /**
@@ -20,7 +21,7 @@ export const relay =
     const outboxes = Records.map(outboxIn);
     const messages = outboxes.flatMap((outbox) => outbox.messages ?? []);
     const deadlines = outboxes.flatMap((outbox) => outbox.deadlines ?? []);
-    if (messages.length > 0) await producer.send(byTopic(messages));
+    if (messages.length > 0) await inSendSpan(messages, () => producer.send(byTopic(messages)));
     await arm(deadlines);
     return messages.length + deadlines.length;
   };

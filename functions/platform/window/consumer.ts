@@ -6,6 +6,7 @@ import { timeBudget } from '../consumer/time-budget.ts';
 import { type IncomingRecord, incoming } from '../contract/incoming.ts';
 import { TransientFailure } from '../failure.ts';
 import { fullJitter } from '../jitter.ts';
+import { inBatchSpan, recordSpan } from '../tracing/record-spans.ts';
 import { type AttemptProps, attempt, type Progress } from './attempt.ts';
 import type { Place } from './window.ts';
 
@@ -34,7 +35,8 @@ export const eachPartition =
     // In turn: partitions side by side would be at the same sums, and DynamoDB lets one transaction in at a time.
     for (const [partition, originals] of Object.entries(records)) {
       const batch = originals.map(incoming).sort((a, b) => a.offset - b.offset);
-      const unhandled = budget.isSpent() ? batch : await budget.measured(() => unhandledOf(batch, props));
+      const handle = () => inBatchSpan(batch, () => unhandledOf(batch, props));
+      const unhandled = budget.isSpent() ? batch : await budget.measured(handle);
       failures.push(...unhandled.map(({ offset }) => ({ itemIdentifier: { partition, offset } })));
     }
     return { batchItemFailures: failures };
@@ -48,14 +50,35 @@ const unhandledOf = async <Event extends Message, Row extends object>(
   props: WindowConsumerProps<Event, Row>,
 ): Promise<readonly IncomingRecord[]> => {
   const progress: Progress<Event> = { done: new Set(), read: new Map(), letters: new Set() };
+  const startedAt = Date.now();
   try {
     await count(batch, progress, props);
+    counted(batch, progress, props, { startedAt });
     return [];
   } catch (error) {
+    counted(batch, progress, props, { startedAt, error: String(error) });
     const first = batch.findIndex(({ offset }) => !progress.done.has(offset));
     const unhandled = first < 0 ? [] : batch.slice(first);
     for (const record of unhandled.slice(0, 1)) props.failed(record, error);
     return unhandled;
+  }
+};
+
+/** What is counted together took as long for each. */
+const counted = <Event extends Message, Row extends object>(
+  batch: readonly IncomingRecord[],
+  { read, done }: Progress<Event>,
+  { consumer, isRedrive }: WindowConsumerProps<Event, Row>,
+  { startedAt, error }: { readonly startedAt: number; readonly error?: string },
+): void => {
+  const endedAt = Date.now();
+  for (const record of batch) {
+    const { heard, failure } = read.get(record.offset) ?? {};
+    if (heard === undefined && failure === undefined) continue;
+    const why = failure === undefined ? error : String(failure);
+    const isDone = failure === undefined && done.has(record.offset);
+    const attributes = { 'tributary.consumer': consumer, 'tributary.redriven': isRedrive || undefined };
+    recordSpan(record, attributes, { startedAt, endedAt, error: isDone ? undefined : why });
   }
 };
 

@@ -28,6 +28,8 @@ export interface BoundedContextProps extends StackProps {
   readonly identity: Identity;
   /** @default its API is found at an address of its own */
   readonly front?: FrontDoor | undefined;
+  /** Who takes the functions' spans from their logs. @default they stay there */
+  readonly spansTo?: LambdaFunction | undefined;
   /** @default nobody is paged */
   readonly paging?: Paging | undefined;
 }
@@ -47,6 +49,7 @@ export abstract class BoundedContext extends Stack {
   readonly kafka: KafkaCluster;
   readonly identity: Identity;
   readonly front: FrontDoor | undefined;
+  readonly spansTo: LambdaFunction | undefined;
   /** The context's name, such as `ordering`. */
   readonly context: string;
   readonly alarms: ContextAlarms;
@@ -71,12 +74,13 @@ export abstract class BoundedContext extends Stack {
     publishes: readonly Contract[],
     sends: readonly Contract[] = [],
   ) {
-    const { environment, kafka, identity, front, paging, ...stackProps } = props;
+    const { environment, kafka, identity, front, paging, spansTo, ...stackProps } = props;
     super(scope, id, stackProps);
     this.target = environment;
     this.kafka = kafka;
     this.identity = identity;
     this.front = front;
+    this.spansTo = spansTo;
     this.context = id.toLowerCase();
     this.alarms = new ContextAlarms(this, 'Alarms', { context: this, paging });
     this.key = this.#ownKey();
@@ -87,7 +91,8 @@ export abstract class BoundedContext extends Stack {
     this.deadLetters = new ContextQueue(this, 'DeadLetters');
     const writes = [...publishes, ...sends];
     this.#schemaVersions = schemaVersions(this, environment, writes);
-    this.relay = stream && new Relay(this, 'Relay', { context, target: environment, table, kafka, writes });
+    this.relay =
+      stream && new Relay(this, 'Relay', { context, target: environment, table, kafka, writes, spansTo });
     this.alarms.watch();
   }
 
@@ -110,6 +115,7 @@ export abstract class BoundedContext extends Stack {
   ): LambdaFunction {
     const handler = new Handler(scope, 'Handler', {
       target: this.target,
+      spansTo: this.spansTo,
       entry,
       timeout,
       environment: {

@@ -52,7 +52,8 @@ export class ContextApi extends Construct {
       new ApiMapping(this, 'Mapping', { api, stage, domainName, apiMappingKey: context.context });
     }
     const edge = front && { EDGE_SECRET: edgeSecretIn(target) };
-    this.handler = context.handler(this, { entry, environment: { ...edge, ...environment }, tableActions });
+    const variables = { TRACE_RATIO: String(target.traceRatio), ...edge, ...environment };
+    this.handler = context.handler(this, { entry, environment: variables, tableActions });
     const { handler } = this;
     const live = context.target.cloud ? new Canary(this, 'Canary', { handler }).alias : handler;
     const integration = new HttpLambdaIntegration('Function', live);

@@ -2,7 +2,13 @@
 import { Duration } from 'aws-cdk-lib';
 import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { SubnetType } from 'aws-cdk-lib/aws-ec2';
-import { FilterCriteria, FilterRule, MetricType, StartingPosition } from 'aws-cdk-lib/aws-lambda';
+import {
+  FilterCriteria,
+  FilterRule,
+  type Function as LambdaFunction,
+  MetricType,
+  StartingPosition,
+} from 'aws-cdk-lib/aws-lambda';
 import { DynamoEventSource } from 'aws-cdk-lib/aws-lambda-event-sources';
 import { Construct } from 'constructs';
 import type { Contract } from '../../../schemas/contract.ts';
@@ -19,6 +25,8 @@ export interface RelayProps {
   readonly table: TableV2;
   readonly kafka: KafkaCluster;
   readonly writes: readonly Contract[];
+  /** Who takes its spans from its log. @default they stay there */
+  readonly spansTo?: LambdaFunction | undefined;
 }
 
 /** The stream forgets after 24 hours: four are left to send what was archived before what came after it. */
@@ -30,11 +38,12 @@ export class Relay extends Construct {
   readonly archive: RelayArchive;
   readonly alarms: RelayAlarms;
 
-  constructor(scope: Construct, id: string, { context, target, table, kafka, writes }: RelayProps) {
+  constructor(scope: Construct, id: string, { context, target, table, kafka, writes, spansTo }: RelayProps) {
     super(scope, id);
     const { relayConcurrency } = target;
     this.handler = new Handler(this, 'Handler', {
       target,
+      spansTo,
       // Set aside, so that no rush of requests keeps what is committed from Kafka; and no more connections than that.
       ...(relayConcurrency !== undefined && { reservedConcurrentExecutions: relayConcurrency }),
       entry: 'functions/relay/publish.ts',

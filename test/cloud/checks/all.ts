@@ -9,6 +9,7 @@ import { network, routes, users } from './doors.ts';
 import { invokers, logs, places, runtimes, surroundings } from './functions.ts';
 import { groups, kafkaMappings, queueMappings, relays } from './mappings.ts';
 import { aliased, canaries } from './releases.ts';
+import { spans } from './spans.ts';
 import { foundation, imports, independence, rules } from './stacks.ts';
 import { buckets, guards, queues, tables, transport } from './storage.ts';
 import { cluster, schemas, topics } from './streaming.ts';
@@ -39,6 +40,7 @@ export const checksFor = (consumers: readonly Consumer[]) => {
     places,
     invokers,
     surroundings,
+    spans,
     routes,
     users,
     network,

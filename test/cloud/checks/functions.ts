@@ -57,7 +57,7 @@ export const places: Check = {
 
 /** Whoever invokes is a service, and one source of ours at it. */
 export const invokers: Check = {
-  says: 'a function is invoked by an API, a rule or a user pool of ours, and by nobody else',
+  says: 'a function is invoked by an API, a rule, a user pool or logs of ours, and by nobody else',
   complaints: (assembly) =>
     every(assembly, 'AWS::Lambda::Permission').flatMap(({ name, stack, Properties }) => {
       const { Principal, SourceArn } = resolved(assembly, stack, Properties) as {
@@ -68,10 +68,12 @@ export const invokers: Check = {
         'apigateway.amazonaws.com',
         'events.amazonaws.com',
         'cognito-idp.amazonaws.com',
+        'logs.amazonaws.com',
       ].includes(Principal);
-      const own = /^arn:aws:(execute-api|events|cognito-idp):[\w-]+:\d+:(rule\/|userpool\/)?tributary-/.test(
-        SourceArn ?? '',
-      );
+      const own =
+        /^arn:aws:(execute-api|events|cognito-idp|logs):[\w-]+:\d+:(rule\/|userpool\/|log-group:)?tributary-/.test(
+          SourceArn ?? '',
+        );
       return known && own ? [] : [`${name} lets ${Principal} invoke, from ${SourceArn}`];
     }),
 };

@@ -3,13 +3,13 @@ import { every, type Stack } from '../assembly/stacks.ts';
 import type { Check } from './check.ts';
 
 /** What contexts stand on. */
-export const shared = ['Network', 'Streaming', 'Identity', 'FrontDoor'];
+export const shared = ['Network', 'Streaming', 'Identity', 'FrontDoor', 'Traces'];
 
 const isContext = ({ id, resources }: Stack): boolean =>
   !shared.includes(id) && Object.values(resources).some(({ Type }) => Type === 'AWS::DynamoDB::GlobalTable');
 
 export const independence: Check = {
-  says: 'a context stands on network, streaming, identity and front door only, so that it is deployed without touching another',
+  says: 'a context stands on network, streaming, identity, front door and traces only, so that it is deployed without touching another',
   complaints: ({ stacks }) =>
     stacks.filter(isContext).flatMap((context) => [
       ...context.dependencies

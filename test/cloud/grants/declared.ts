@@ -11,6 +11,7 @@ import {
   onCluster,
   receives,
   sends,
+  spans,
   type Term,
 } from './terms.ts';
 
@@ -28,6 +29,7 @@ export const declaredFor = (consumers: readonly Consumer[]): Declared => {
     Network: { VpcFlowsIAMRole: [flowLogs] },
     // It adds scopes to tokens, and asks nobody.
     Identity: { TokensHandler: [logs] },
+    Traces: { ForwarderHandler: [logs, spans] },
     Streaming: { AWS679f53fac002430cb0da5b7982bd2287: [logs, onCluster('kafka:GetBootstrapBrokers')] },
     Backups: { TablesRole: [managed('AWSBackupServiceRolePolicyForBackup')] },
     Crm: {

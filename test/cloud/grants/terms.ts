@@ -27,6 +27,9 @@ export const managed =
 
 export const logs = managed('AWSLambdaBasicExecutionRole');
 
+/** Into X-Ray, which has no resources of them. */
+export const spans: Term = () => ['xray:PutTraceSegments *'];
+
 /** Of a network into its log group. */
 export const flowLogs: Term = (place) =>
   each(

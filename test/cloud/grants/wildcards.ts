@@ -37,6 +37,10 @@ const reasonedWildcards: readonly Reasoned[] = [
     reason: 'A flow log’s streams have names that EC2 chooses; the group is for nothing else.',
   },
   {
+    pair: /^xray:PutTraceSegments \*$/,
+    reason: 'X-Ray has no resources of spans; the forwarder may put some, and read none.',
+  },
+  {
     pair: /^managed AWSLambdaBasicExecutionRole$/,
     reason: 'Log streams have names that Lambda chooses; it allows to write logs and nothing else.',
   },

@@ -43,6 +43,11 @@ export const acknowledged: readonly Acknowledged[] = [
     reason: `The rule cannot read ARNs that are made from the cluster’s. ${rights}.`,
   },
   {
+    finding: /AwsSolutions-IAM5\[Resource::\*\]/,
+    construct: /Traces\/Forwarder\/Handler\/ServiceRole\/DefaultPolicy\/Resource/,
+    reason: `X-Ray has no resources of spans. ${rights}.`,
+  },
+  {
     finding: /AwsSolutions-IAM5\[Resource::<ImporterBucket\w+\.Arn>\/imports\/\*\]/,
     construct: /Crm\/(Importer|Api)\/(Handler\/ServiceRole\/DefaultPolicy|Uploads)\/Resource/,
     reason: `A file for each import, in a bucket for nothing else. ${rights}.`,

@@ -17,11 +17,12 @@ it('differs in what is allowed only', () => {
   expect(differences.filter((each) => allowing(each) === undefined).map(place)).toEqual([]);
 });
 
-it('has no stack that the other lacks, but for the network, the edge, operations and backups', () => {
+it('has no stack that the other lacks, but for the network, the edge, traces, operations and backups', () => {
   const [local, prod] = sides.map(({ templates }) => templates.map(({ id }) => id));
   expect(prod?.filter((id) => !local?.includes(id))).toEqual([
     'Network',
     'FrontDoor',
+    'Traces',
     'Edge',
     'Operations',
     'Backups',
