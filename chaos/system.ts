@@ -9,6 +9,9 @@ import { startSystem } from '../local/system.ts';
 import { openDoor } from './faults/door.ts';
 import { type Processes, processesOf } from './faults/processes.ts';
 
+/** A kept order leaves some 100 kB in the emulator's memory, and a run has tens of thousands. */
+const traceRatio = 0.02;
+
 export interface ChaosSystem {
   readonly stack: Stack;
   readonly processes: Processes;
@@ -33,6 +36,7 @@ export const startChaosSystem = async (
     process.exit(1);
   };
   const onTrace = (): void => undefined;
-  const { stack } = await startSystem({ dir, ports, doorUrl: door.url, say, onTrace, onFatal, running });
-  return { stack, processes: processesOf(dir), doorUrl: door.url };
+  const doorUrl = door.url;
+  const { stack } = await startSystem({ dir, ports, doorUrl, traceRatio, say, onTrace, onFatal, running });
+  return { stack, processes: processesOf(dir), doorUrl };
 };

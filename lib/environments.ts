@@ -73,15 +73,16 @@ const defaults: { readonly [name in EnvironmentName]: Environment } = {
 export const clusterName = ({ name }: Pick<Environment, 'name'>): string => `tributary-${name}`;
 
 /** By property, the name that `-c` knows it by. */
-const addresses = {
+const givable = {
   kafkaBrokers: 'kafkaBrokers',
   schemaRegistry: 'schemaRegistryUrl',
   gatewayUrl: 'gatewayUrl',
   recoveryRegion: 'recoveryRegion',
+  traceRatio: 'traceRatio',
 } as const satisfies Partial<Record<keyof Environment, string>>;
 
 /**
- * The environment named by `-c env=…`, with addresses that `-c` gives in place of its own.
+ * The environment named by `-c env=…`, with what else `-c` gives in place of its own.
  *
  * @throws Error naming the environments that there are
  */
@@ -90,7 +91,7 @@ export const environmentOf = (node: Node): Environment => {
   if (!isEnvironmentName(name)) {
     throw new Error(`there is no environment ${name}; use -c env=${Object.keys(defaults).join('|')}`);
   }
-  const given = Object.entries(addresses)
+  const given = Object.entries(givable)
     .map(([key, argument]) => [key, node.tryGetContext(argument)] as const)
     .filter(([, value]) => value !== undefined);
   return { ...defaults[name], ...Object.fromEntries(given) };

@@ -30,6 +30,8 @@ export interface SystemProps {
   readonly elsewhere?: Elsewhere;
   /** A proxy of the emulator that the poller and the functions' DynamoDB clients go through. @default none */
   readonly doorUrl?: string;
+  /** What part of the traces is kept: the emulator keeps all logs in memory. @default what the environment says, all */
+  readonly traceRatio?: number;
   /** Told what is done, and which service died or came back. */
   readonly say: (line: string) => void;
   /** Told what the poller did. */
@@ -52,7 +54,11 @@ export const startSystem = async (props: SystemProps): Promise<RunningSystem> =>
   const addresses = { ...addressesOn(ports), ...props.elsewhere };
   const assembly = join(dir, 'cdk.out');
   const { awsEndpoint, kafkaBrokers, schemaRegistryUrl, gatewayUrl } = addresses;
-  const context = { env: 'local', kafkaBrokers, schemaRegistryUrl, gatewayUrl };
+  const { traceRatio } = props;
+  const context = {
+    ...{ env: 'local', kafkaBrokers, schemaRegistryUrl, gatewayUrl },
+    ...(traceRatio !== undefined && { traceRatio: String(traceRatio) }),
+  };
   const tool = cdk({ awsEndpoint, assembly, context });
 
   say('starting Kafka, the schema registry and the AWS emulator; synthesizing the stacks');

@@ -45,7 +45,7 @@ export const perOrder = {
   seconds: 0.03,
   kilobytesOfLogs: 35,
   /** Of an order whose trace is kept; taken in twice, by the functions' logs and by X-Ray's. */
-  kilobytesOfSpans: 45,
+  kilobytesOfSpans: 100,
   queueRequests: 6,
   kilobytesInTopics: 14,
   kilobytesInTables: 24,
