@@ -1,4 +1,5 @@
 /** Spans, which leave by the functions' logs. */
+import { arnOf } from '../assembly/identities.ts';
 import { resolved } from '../assembly/intrinsics.ts';
 import { type Assembly, every, type Found } from '../assembly/stacks.ts';
 import type { Check } from './check.ts';
@@ -25,9 +26,9 @@ export const spans: Check = {
   complaints: (assembly) => {
     const filters = filtersIn(assembly);
     const functions = every(assembly, 'AWS::Lambda::Function');
-    const names = new Set(
-      functions.filter(isForwarder).map(({ stack, logicalId }) => `${stack.stackName}-${logicalId}`),
-    );
+    const forwarders = functions
+      .filter(isForwarder)
+      .map((each) => arnOf({ stack: each.stack, logicalId: each.logicalId, resource: each }));
     return [
       ...functions
         .filter(({ stack }) => !foundation.includes(stack.id))
@@ -41,7 +42,7 @@ export const spans: Check = {
           const { DestinationArn } = resolved(assembly, stack, Properties) as {
             readonly DestinationArn: string;
           };
-          return !names.has(DestinationArn.split(':').at(-1) ?? '');
+          return !forwarders.includes(DestinationArn);
         })
         .map(({ name }) => `${name} does not end at the forwarder`),
     ];
