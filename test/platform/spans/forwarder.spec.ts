@@ -46,7 +46,7 @@ describe('what is handed over', () => {
   });
 
   it('is nothing when CloudWatch only tries the door', () => {
-    expect(documentsIn(handedOver(['{}'], 'CONTROL_MESSAGE'))).toEqual([]);
+    expect(documentsIn(handedOver([line('a')], 'CONTROL_MESSAGE'))).toEqual([]);
   });
 });
 
