@@ -61,7 +61,12 @@ export const consumerOf =
   (consumers: readonly Consumer[]) =>
   (name: string, actions: readonly string[] = commits, ...more: readonly Term[]): readonly Term[] => {
     const { topics } = consumers.find((each) => each.name === name) ?? { topics: [] };
-    const groups = ({ assembly }: Place) => topics.map((topic) => `${assembly.environment}.${name}.${topic}`);
+    const groups = ({ assembly, stack }: Place) => {
+      // A second region builds read models anew.
+      const isAnew = /-v\d+$/.test(name) && assembly.stacks.every(({ id }) => id !== 'Streaming');
+      const group = isAnew ? `${name}-${stack.region}` : name;
+      return topics.map((topic) => `${assembly.environment}.${group}.${topic}`);
+    };
     return [
       ...api([...actions, 'Query', 'PutItem']),
       schemas,

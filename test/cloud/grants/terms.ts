@@ -35,12 +35,13 @@ export const flowLogs: Term = (place) =>
     [`${at(place, 'logs')}log-group:${named(place, 'FlowLogs')}:*`],
   );
 
-export const table = (...actions: readonly string[]): Term => tableNamed('Table', ...actions);
+/** The context's own, which has the name that its stack has. */
+const ownTable = (place: Place): string => `${at(place, 'dynamodb')}table/${place.stack.stackName}`;
 
-export const tableNamed =
-  (name: string, ...actions: readonly string[]): Term =>
+export const table =
+  (...actions: readonly string[]): Term =>
   (place) =>
-    each('dynamodb', actions, [`${at(place, 'dynamodb')}table/${named(place, name)}`]);
+    each('dynamodb', actions, [ownTable(place)]);
 
 /** A table with its indexes. */
 export const indexed =
@@ -54,7 +55,7 @@ export const stream: Term = (place) =>
   each(
     'dynamodb',
     ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'],
-    [`${at(place, 'dynamodb')}table/${named(place, 'Table')}/stream/2026-01-01T00:00:00.000`],
+    [`${ownTable(place)}/stream/2026-01-01T00:00:00.000`],
   );
 
 export const schemas: Term = (place) => {
@@ -118,8 +119,18 @@ export const mappings =
         .map((mapping) => arnOf({ stack, logicalId: mapping.logicalId, resource: mapping })),
     );
 
-const keyOf = (place: Place): string => `${at(place, 'kms')}key/${named(place, 'Key')}`;
-const hasKey = ({ stack }: Place): boolean => everyIn(stack, 'AWS::KMS::Key').length > 0;
+const keysIn = (stack: Stack | undefined): number =>
+  stack === undefined ? 0 : everyIn(stack, 'AWS::KMS::Key').length;
+/** A second region that takes over has the keys of the copies already. */
+const recoveryOf = ({ assembly }: Place): Stack | undefined =>
+  assembly.stacks.find(({ id }) => id === 'Recovery');
+const keyOf = (place: Place): string => {
+  const name = recoveryOf(place)
+    ? `${recoveryOf(place)?.stackName}-${place.stack.id.toLowerCase()}key`
+    : named(place, 'Key');
+  return `${at(place, 'kms')}key/${name}`;
+};
+const hasKey = (place: Place): boolean => keysIn(place.stack) + keysIn(recoveryOf(place)) > 0;
 
 /** Where the context has a key of its own: for its table, which uses it in the function's name, and for nothing else. */
 export const tableKey: Term = (place) =>
