@@ -28,8 +28,9 @@ const nothingIsLost: IPolicyValidationPlugin = {
     const violations = losses.map((description) => ({
       ruleName: 'data-is-lost',
       description,
-      severity: 'error',
-      violatingResources: [],
+      severity: 'fatal',
+      // Of no stack that somebody has to name: whatever is deployed, it is said.
+      violatingResources: [{ locations: [] }],
     }));
     return { success: violations.length === 0, violations };
   },

@@ -1,4 +1,4 @@
-/** A function that nobody may make, behind everything that a context's API is made of: its layer is another account's. */
+/** A function that cannot be made, behind everything that a context's API is made of: somebody took its layer away. */
 import type { Stack } from 'aws-cdk-lib';
 import { CfnFunction } from 'aws-cdk-lib/aws-lambda';
 
@@ -8,7 +8,7 @@ export const addRefused = (context: Stack): void => {
     handler: 'index.handler',
     runtime: 'nodejs24.x',
     role: `arn:aws:iam::${context.account}:role/anybody`,
-    layers: [`arn:aws:lambda:${context.region}:111122223333:layer:not-shared:1`],
+    layers: [`arn:aws:lambda:${context.region}:${context.account}:layer:taken-away:1`],
   });
   refused.node.addDependency(context.node.findChild('Api'));
 };

@@ -1,8 +1,8 @@
 /** Where the stacks of the system are, as CloudFormation says. */
 import {
   CloudFormationClient,
-  DescribeStackEventsCommand,
   DescribeStacksCommand,
+  paginateDescribeStackEvents,
   type StackEvent,
 } from '@aws-sdk/client-cloudformation';
 import type { ClientConfiguration } from '../../local/deployed.ts';
@@ -17,8 +17,12 @@ export interface StackState {
 export const stackStates = (configuration: ClientConfiguration) => {
   const cloudFormation = new CloudFormationClient(configuration);
   /** The newest first. */
-  const events = async (StackName: string): Promise<readonly StackEvent[]> =>
-    (await cloudFormation.send(new DescribeStackEventsCommand({ StackName }))).StackEvents ?? [];
+  const events = async (StackName: string): Promise<readonly StackEvent[]> => {
+    const all: StackEvent[] = [];
+    const pages = paginateDescribeStackEvents({ client: cloudFormation }, { StackName });
+    for await (const { StackEvents = [] } of pages) all.push(...StackEvents);
+    return all;
+  };
   return {
     events,
     /** By name. */
