@@ -1,6 +1,7 @@
 /** The kinds of functions that contexts have, each with the rights that come with it. */
 import type { Consumer } from '../../../docs/build/consumers.ts';
 import { publishedBy } from '../../../docs/build/stacks.ts';
+import { streamKey, tableKey } from './key-terms.ts';
 import {
   files,
   logs,
@@ -13,10 +14,8 @@ import {
   schemas,
   sends,
   stream,
-  streamKey,
   type Term,
   table,
-  tableKey,
 } from './terms.ts';
 
 export const commits = ['GetItem', 'PutItem'] as const;

@@ -10,14 +10,18 @@ export interface Place {
 /** Pairs as `<action> <resource>`. */
 export type Term = (place: Place) => readonly string[];
 
-const named = (place: Place, name: string): string => `${place.stack.stackName}-${name}`;
+export const named = (place: Place, name: string): string => `${place.stack.stackName}-${name}`;
 
-const at = ({ stack: { region } }: Place, service: string): string =>
+export const at = ({ stack: { region } }: Place, service: string): string =>
   `arn:aws:${service}:${region}:${account}:`;
 
 const cluster = ({ assembly: { environment } }: Place): string => `tributary-${environment}/${uuid}`;
 
-const each = (service: string, actions: readonly string[], resources: readonly string[]): readonly string[] =>
+export const each = (
+  service: string,
+  actions: readonly string[],
+  resources: readonly string[],
+): readonly string[] =>
   resources.flatMap((resource) => actions.map((action) => `${service}:${action} ${resource}`));
 
 /** One of AWS's own policies. */
@@ -118,32 +122,6 @@ export const mappings =
         .filter(({ Properties }) => 'Topics' in Properties)
         .map((mapping) => arnOf({ stack, logicalId: mapping.logicalId, resource: mapping })),
     );
-
-const keysIn = (stack: Stack | undefined): number =>
-  stack === undefined ? 0 : everyIn(stack, 'AWS::KMS::Key').length;
-/** A second region that takes over has the keys of the copies already. */
-const recoveryOf = ({ assembly }: Place): Stack | undefined =>
-  assembly.stacks.find(({ id }) => id === 'Recovery');
-const keyOf = (place: Place): string => {
-  const name = recoveryOf(place)
-    ? `${recoveryOf(place)?.stackName}-${place.stack.id.toLowerCase()}key`
-    : named(place, 'Key');
-  return `${at(place, 'kms')}key/${name}`;
-};
-const hasKey = (place: Place): boolean => keysIn(place.stack) + keysIn(recoveryOf(place)) > 0;
-
-/** Where the context has a key of its own: for its table, which uses it in the function's name, and for nothing else. */
-export const tableKey: Term = (place) =>
-  hasKey(place)
-    ? each('kms', ['Decrypt', 'DescribeKey', 'Encrypt', 'GenerateDataKey'], [keyOf(place)]).map(
-        (pair) =>
-          `${pair} ${JSON.stringify({ StringEquals: { 'kms:ViaService': `dynamodb.${place.stack.region}.amazonaws.com` } })}`,
-      )
-    : [];
-
-/** For the table's stream, which may be read only. */
-export const streamKey: Term = (place) =>
-  hasKey(place) ? each('kms', ['Decrypt', 'DescribeKey'], [keyOf(place)]) : [];
 
 /** Only on a condition. */
 export const letters =
