@@ -28,6 +28,9 @@ const patience = {
   expect: { poll: { timeout: 180_000 } },
 };
 
+/** Start systems of their own, one after another: part of `npm run test:long`. */
+const byHand = ['test/local/by-hand/*.spec.ts'];
+
 const onTheSystem = {
   ...patience,
   globalSetup: 'test/system.ts',
@@ -54,11 +57,12 @@ export default defineConfig({
         test: {
           name: 'system',
           include: ['test/**/*.spec.ts'],
-          exclude: [...rules, ...cloud, ...long],
+          exclude: [...rules, ...cloud, ...long, ...byHand],
           ...onTheSystem,
         },
       },
       { test: { name: 'long', include: long, ...onTheSystem } },
+      { test: { name: 'by-hand', include: byHand, ...patience } },
     ],
   },
 });

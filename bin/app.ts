@@ -3,7 +3,7 @@ import { App } from 'aws-cdk-lib';
 import { Backups } from '../lib/backups.ts';
 import { Crm } from '../lib/crm.ts';
 import { Edge } from '../lib/edge.ts';
-import { environmentOf } from '../lib/environments.ts';
+import { environmentOf, takenOver } from '../lib/environments.ts';
 import { edgeRegion, FrontDoor } from '../lib/front-door.ts';
 import { Identity } from '../lib/identity.ts';
 import { Inventory } from '../lib/inventory.ts';
@@ -21,57 +21,59 @@ import { Traces } from '../lib/traces.ts';
 import { Tracking } from '../lib/tracking.ts';
 
 export const app = new App();
-const environment = environmentOf(app.node);
+const first = environmentOf(app.node);
+/** In the second region, when the first is lost. */
+const environment = takenOver(app.node, first) ?? first;
 const stack = (name: string) => ({
   stackName: `tributary-${environment.name}-${name}`,
   env: { region: environment.region },
   environment,
   ...(environment.cloud && { tags: { [environmentTag]: environment.name } }),
 });
+const kinds = { Crm, Ordering, Inventory, Payment, Shipping, Returns, Notification, Tracking, Sales };
+const names = Object.keys(kinds).map((id) => id.toLowerCase());
 
-const network = environment.cloud ? new Network(app, 'Network', stack('network')) : undefined;
-const streaming = new Streaming(app, 'Streaming', { ...stack('streaming'), network });
+const standby = (): Recovery | undefined => {
+  const { brokers, recoveryRegion: region } = first;
+  if (brokers === undefined || region === undefined) return undefined;
+  const second = (name: string) => ({ ...stack(name), env: { region } });
+  const there = { ...second('recovery-network'), environment: { ...first, region }, standsBy: true };
+  const network = new Network(app, 'RecoveryNetwork', there);
+  const copies = { ...second('recovery'), environment: first, brokers, network, contexts: names };
+  return new Recovery(app, 'Recovery', copies);
+};
+const streamingHere = (): Streaming => {
+  const network = environment.cloud ? new Network(app, 'Network', stack('network')) : undefined;
+  return new Streaming(app, 'Streaming', { ...stack('streaming'), network });
+};
+
+const recovery = standby();
+const isFirst = recovery === undefined || environment === first;
+const streaming = isFirst ? streamingHere() : recovery;
 const { kafka, paging } = streaming;
-const identity = new Identity(app, 'Identity', stack('identity'));
+const identity = new Identity(app, 'Identity', { ...stack('identity'), paging });
 const { domain } = environment;
 const front = domain && new FrontDoor(app, 'FrontDoor', { ...stack('front-door'), domain });
+const keys = isFirst ? undefined : recovery.keys;
 
 const spansTo = environment.cloud ? new Traces(app, 'Traces', stack('traces')).forwarder : undefined;
 
-const shared = { kafka, identity, front, paging, spansTo };
-const contexts = [
-  new Crm(app, 'Crm', { ...stack('crm'), ...shared }),
-  new Ordering(app, 'Ordering', { ...stack('ordering'), ...shared }),
-  new Inventory(app, 'Inventory', { ...stack('inventory'), ...shared }),
-  new Payment(app, 'Payment', { ...stack('payment'), ...shared }),
-  new Shipping(app, 'Shipping', { ...stack('shipping'), ...shared }),
-  new Returns(app, 'Returns', { ...stack('returns'), ...shared }),
-  new Notification(app, 'Notification', { ...stack('notification'), ...shared }),
-  new Tracking(app, 'Tracking', { ...stack('tracking'), ...shared }),
-  new Sales(app, 'Sales', { ...stack('sales'), ...shared }),
-];
+const shared = { kafka, identity, front, paging, spansTo, keys };
+const contexts = Object.entries(kinds).map(
+  ([id, Context]) => new Context(app, id, { ...stack(id.toLowerCase()), ...shared }),
+);
 
-if (domain !== undefined && front !== undefined) {
+if (isFirst && domain !== undefined && front !== undefined) {
   const edge = new Edge(app, 'Edge', { ...stack('edge'), env: { region: edgeRegion }, domain });
   edge.addStackDependency(front);
 }
-
-const names = contexts.map(({ context }) => context);
-if (paging !== undefined)
+// Dashboards, and what watches the bill, are the account's, whatever region they were deployed from.
+if (isFirst && paging !== undefined)
   new Operations(app, 'Operations', { ...stack('operations'), paging, contexts: names });
+const { backupDays: days } = environment;
+if (isFirst && days !== undefined) new Backups(app, 'Backups', { ...stack('backups'), days });
 
-const { brokers, backupDays: days, recoveryRegion: region } = environment;
-if (days !== undefined) new Backups(app, 'Backups', { ...stack('backups'), days });
-if (brokers !== undefined && region !== undefined) {
-  const there = { ...environment, region };
-  const second = (name: string) => ({ ...stack(name), env: { region } });
-  const standby = new Network(app, 'RecoveryNetwork', { ...second('recovery-network'), environment: there });
-  const recovery = new Recovery(app, 'Recovery', {
-    ...second('recovery'),
-    brokers,
-    network: standby,
-    contexts: names,
-  });
+if (isFirst && recovery !== undefined) {
   // It looks for the cluster whose topics it copies, and has the keys that copies of tables are encrypted with.
   recovery.addStackDependency(streaming);
   for (const context of contexts) context.addStackDependency(recovery);

@@ -21,6 +21,8 @@ export interface Environment extends ContextSettings, StreamingSettings {
   readonly maximumPollers?: number;
   /** Kafka's address where no cluster is built. */
   readonly kafkaBrokers?: string;
+  /** The region whose tables and topics were copied to this one, which goes on without it. @default this is the first */
+  readonly lostRegion?: string;
 }
 
 const defaults: { readonly [name in EnvironmentName]: Environment } = {
@@ -95,6 +97,22 @@ export const environmentOf = (node: Node): Environment => {
     .map(([key, argument]) => [key, node.tryGetContext(argument)] as const)
     .filter(([, value]) => value !== undefined);
   return { ...defaults[name], ...Object.fromEntries(given) };
+};
+
+/**
+ * The environment as its second region goes on with it, where `-c failover=true` says so: docs/runbooks/failover.md.
+ *
+ * @throws Error when it has no second region
+ */
+export const takenOver = (node: Node, environment: Environment): Environment | undefined => {
+  const failover: unknown = node.tryGetContext('failover');
+  if (failover === undefined) return undefined;
+  const { recoveryRegion, region: lostRegion, ...same } = environment;
+  if (String(failover) !== 'true') throw new Error(`failover is ${failover}; expected true, or nothing`);
+  if (recoveryRegion === undefined || same.brokers === undefined) {
+    throw new Error(`nothing stands by for ${same.name}; say where, with -c recoveryRegion=…`);
+  }
+  return { ...same, region: recoveryRegion, lostRegion };
 };
 
 const isEnvironmentName = (name: unknown): name is EnvironmentName =>

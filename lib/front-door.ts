@@ -1,8 +1,8 @@
 /** One name for every context's API, by paths; behind it a secret that only the edge knows. */
-import { SecretValue, Stack, type StackProps } from 'aws-cdk-lib';
+import { CfnOutput, SecretValue, Stack, type StackProps } from 'aws-cdk-lib';
 import { DomainName, SecurityPolicy } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Certificate, CertificateValidation } from 'aws-cdk-lib/aws-certificatemanager';
-import { ARecord, HostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
+import { ARecord, HostedZone, type IHostedZone, RecordTarget } from 'aws-cdk-lib/aws-route53';
 import { ApiGatewayv2DomainProperties } from 'aws-cdk-lib/aws-route53-targets';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
@@ -32,12 +32,7 @@ export class FrontDoor extends Stack {
 
   constructor(scope: Construct, id: string, { environment, domain, ...props }: FrontDoorProps) {
     super(scope, id, props);
-    new Secret(this, 'EdgeSecret', {
-      secretName: secretNameIn(environment),
-      description: 'What the edge shows to the functions of the APIs',
-      generateSecretString: { passwordLength: 48, excludePunctuation: true },
-      replicaRegions: [{ region: edgeRegion }],
-    });
+    if (environment.lostRegion === undefined) this.#secret(environment);
     const zone = HostedZone.fromHostedZoneAttributes(this, 'Zone', {
       hostedZoneId: domain.zoneId,
       zoneName: domain.zone,
@@ -49,13 +44,33 @@ export class FrontDoor extends Stack {
       certificate: new Certificate(this, 'Certificate', { domainName, validation }),
       securityPolicy: SecurityPolicy.TLS_1_2,
     });
+    // The name is the lost region's until somebody moves it: docs/runbooks/failover.md.
+    if (environment.lostRegion === undefined) this.#record(zone, domainName);
+    else this.#tell();
+  }
+
+  #record(zone: IHostedZone, name: string): void {
     const { regionalDomainName, regionalHostedZoneId } = this.domainName;
-    new ARecord(this, 'Record', {
-      zone,
-      recordName: `${domainName}.`,
-      target: RecordTarget.fromAlias(
-        new ApiGatewayv2DomainProperties(regionalDomainName, regionalHostedZoneId),
-      ),
+    const target = new ApiGatewayv2DomainProperties(regionalDomainName, regionalHostedZoneId);
+    new ARecord(this, 'Record', { zone, recordName: `${name}.`, target: RecordTarget.fromAlias(target) });
+  }
+
+  #secret(environment: Environment): void {
+    const regions = new Set([
+      edgeRegion,
+      ...(environment.recoveryRegion ? [environment.recoveryRegion] : []),
+    ]);
+    new Secret(this, 'EdgeSecret', {
+      secretName: secretNameIn(environment),
+      description: 'What the edge shows to the functions of the APIs',
+      generateSecretString: { passwordLength: 48, excludePunctuation: true },
+      replicaRegions: [...regions].map((region) => ({ region })),
     });
+  }
+
+  #tell(): void {
+    const { regionalDomainName, regionalHostedZoneId } = this.domainName;
+    new CfnOutput(this, 'RegionalDomainName', { value: regionalDomainName });
+    new CfnOutput(this, 'RegionalHostedZoneId', { value: regionalHostedZoneId });
   }
 }

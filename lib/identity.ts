@@ -15,12 +15,16 @@ import { CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import { Construct } from 'constructs';
 import { groups, ofTheCarrier, resourceServer, scopes } from '../functions/platform/http/scopes.ts';
 import type { Environment } from './environments.ts';
+import type { Paging } from './platform/alarms/paging.ts';
+import { SignInAlarms } from './platform/alarms/sign-in-alarms.ts';
 import { Handler } from './platform/handler.ts';
 import { removalIn } from './platform/removal.ts';
 import { WebAcl } from './platform/web-acl.ts';
 
 export interface IdentityProps extends StackProps {
   readonly environment: Environment;
+  /** @default nobody is paged */
+  readonly paging?: Paging | undefined;
 }
 
 export class Identity extends Stack {
@@ -28,7 +32,7 @@ export class Identity extends Stack {
   /** Whose tokens the APIs take. */
   readonly clients: readonly UserPoolClient[];
 
-  constructor(scope: Construct, id: string, { environment, ...props }: IdentityProps) {
+  constructor(scope: Construct, id: string, { environment, paging, ...props }: IdentityProps) {
     super(scope, id, props);
     this.userPool = new UserPool(this, 'Users', {
       userPoolName: `tributary-${environment.name}`,
@@ -41,8 +45,10 @@ export class Identity extends Stack {
         requireDigits: true,
         requireSymbols: true,
       },
-      ...(environment.cloud && { mfa: Mfa.OPTIONAL, mfaSecondFactor: { sms: false, otp: true } }),
-      // The first that lets a trigger change access tokens.
+      // An application that shows codes: messages to a telephone can be taken over.
+      ...(environment.cloud && { mfa: Mfa.REQUIRED, mfaSecondFactor: { sms: false, otp: true } }),
+      // The first that lets a trigger change access tokens. What the next has on top of it looks at passwords that are sent
+      // (https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-settings-compromised-credentials.html).
       featurePlan: FeaturePlan.ESSENTIALS,
       deletionProtection: environment.data === 'guarded',
       removalPolicy: removalIn(environment),
@@ -54,18 +60,19 @@ export class Identity extends Stack {
       const webAclArn = new WebAcl(this, 'Acl', { target: environment, of: 'REGIONAL' }).arn;
       new CfnWebACLAssociation(this, 'Guarded', { resourceArn: this.userPool.userPoolArn, webAclArn });
     }
-    this.#grantScopes(environment);
+    this.#grantScopes(environment, paging);
     this.clients = [this.#userClient(environment), this.#carrierClient(environment)];
     new CfnOutput(this, 'UserPoolId', { value: this.userPool.userPoolId });
   }
 
-  #grantScopes(target: Environment): void {
+  #grantScopes(target: Environment, paging: Paging | undefined): void {
     const granting = new Handler(new Construct(this, 'Tokens'), 'Handler', {
       target,
       entry: 'functions/tokens/scopes.ts',
     });
     const before = UserPoolOperation.PRE_TOKEN_GENERATION_CONFIG;
     this.userPool.addTrigger(before, granting, LambdaVersion.V2_0);
+    if (paging !== undefined) new SignInAlarms(this, 'Alarms', { granting, paging });
   }
 
   /** Of people. On a laptop scripts sign in with a password; elsewhere it never leaves the user's device. */

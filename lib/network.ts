@@ -22,6 +22,8 @@ import { gatewayEndpoints, interfaceEndpoints } from './platform/streaming/endpo
 
 export interface NetworkProps extends StackProps {
   readonly environment: Environment;
+  /** Others may come into it later, whom it then must know of already. @default false */
+  readonly standsBy?: boolean;
 }
 
 /** Of brokers that know their clients by IAM, over TLS. */
@@ -36,7 +38,7 @@ export class Network extends Stack {
   readonly brokers: SecurityGroup;
   readonly #zones: string[];
 
-  constructor(scope: Construct, id: string, { environment, ...props }: NetworkProps) {
+  constructor(scope: Construct, id: string, { environment, standsBy = false, ...props }: NetworkProps) {
     super(scope, id, props);
     this.#zones = ['a', 'b', 'c'].map((zone) => `${environment.region}${zone}`);
     this.vpc = new Vpc(this, 'Vpc', {
@@ -53,6 +55,7 @@ export class Network extends Stack {
     this.#allow(this.brokers, this.brokers, kafka, 'Kafka');
     this.#addEndpoints();
     this.#addFlowLog(environment);
+    if (standsBy) this.exportValue(this.clients.securityGroupId);
   }
 
   /** Named, not looked up: a synthesis asks no account. */

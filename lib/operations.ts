@@ -15,6 +15,7 @@ import { SagaDashboard } from './dashboard/saga-dashboard.ts';
 import type { Environment } from './environments.ts';
 import { CostAnomalies } from './platform/alarms/cost-anomalies.ts';
 import type { Paging } from './platform/alarms/paging.ts';
+import { ofSignIn } from './platform/alarms/sign-in-alarms.ts';
 import { sagaSteps } from './saga-steps.ts';
 
 export interface OperationsProps extends StackProps {
@@ -41,7 +42,8 @@ export class Operations extends Stack {
     const ofContexts = contexts.flatMap((context) =>
       (['late', 'wrong'] as const).map((which) => this.#alarmNamed(paging.nameOf(context, which))),
     );
-    new OperationsDashboard(this, 'Dashboard', { name, paging: [brokers, ...ofContexts] });
+    const signIn = this.#alarmNamed(paging.nameOf(...ofSignIn));
+    new OperationsDashboard(this, 'Dashboard', { name, paging: [brokers, signIn, ...ofContexts] });
     new SagaDashboard(this, 'Sagas', { name: `${name}-sagas`, steps: sagaSteps });
   }
 

@@ -1,5 +1,4 @@
 /** The stack of payment. */
-import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { routes } from '../functions/payment/routes.ts';
 import { reservation } from '../schemas/inventory/reservation/contract.gen.ts';
@@ -10,6 +9,7 @@ import { BoundedContext, type BoundedContextProps } from './platform/context/bou
 import { ContextApi } from './platform/context/context-api.ts';
 import { Deadlines } from './platform/context/deadlines.ts';
 import { EventConsumer } from './platform/context/event-consumer.ts';
+import { sharedSecret } from './platform/context/shared-secret.ts';
 
 /** Known to everybody, as everything on a laptop is. */
 const localGatewaySecret = 'a-secret-for-laptops-only';
@@ -55,6 +55,6 @@ export class Payment extends BoundedContext {
 
   #gatewaySecret(): string {
     if (!this.target.cloud) return localGatewaySecret;
-    return new Secret(this, 'GatewaySecret').secretValue.unsafeUnwrap();
+    return sharedSecret(this, 'GatewaySecret', 'gateway');
   }
 }

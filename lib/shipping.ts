@@ -1,5 +1,4 @@
 /** The stack of shipping. */
-import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { routes } from '../functions/shipping/routes.ts';
 import { order } from '../schemas/ordering/order/contract.gen.ts';
@@ -7,6 +6,7 @@ import { shipment } from '../schemas/shipping/shipment/contract.gen.ts';
 import { BoundedContext, type BoundedContextProps } from './platform/context/bounded-context.ts';
 import { ContextApi } from './platform/context/context-api.ts';
 import { EventConsumer } from './platform/context/event-consumer.ts';
+import { sharedSecret } from './platform/context/shared-secret.ts';
 
 /** Known to everybody, as everything on a laptop is. */
 const localCarrierSecret = 'a-carrier-secret-for-laptops-only';
@@ -32,6 +32,6 @@ export class Shipping extends BoundedContext {
 
   #carrierSecret(): string {
     if (!this.target.cloud) return localCarrierSecret;
-    return new Secret(this, 'CarrierSecret').secretValue.unsafeUnwrap();
+    return sharedSecret(this, 'CarrierSecret', 'carrier');
   }
 }

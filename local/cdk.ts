@@ -11,21 +11,30 @@ export interface CdkProps {
   readonly assembly: string;
   /** For `-c`. */
   readonly context: { readonly [name: string]: string };
+  /** Where the app stands. @default this repository */
+  readonly app?: string;
 }
 
 const cli = join(root, 'node_modules', 'aws-cdk', 'bin', 'cdk');
 const quietly = ['--no-notices', '--no-color', '--ci'];
 
-export const cdk = ({ awsEndpoint, assembly, context }: CdkProps) => {
+export const cdk = ({ awsEndpoint, assembly, context, app = root }: CdkProps) => {
   const run = (cwd: string, ...parameters: readonly string[]) =>
     cdkRun(cwd, awsEndpoint, [...parameters, ...quietly]);
   const given = Object.entries(context).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   return {
     // Away from cdk.json, or it would synthesize the app first, which it needs for nothing.
     bootstrap: () => run(tmpdir(), 'bootstrap', `aws://${account}/${region}`),
-    synth: () => run(root, 'synth', '--quiet', '--output', assembly, ...given),
+    synth: () => run(app, 'synth', '--quiet', '--output', assembly, ...given),
     deploy: (stacks: readonly string[]) =>
       run(root, 'deploy', ...stacks, '--app', assembly, '--require-approval', 'never', '--concurrency', '4'),
+    /** Synthesizes the app, and deploys one stack of it and none that it stands on: as people do. */
+    deployAlone: (stack: string) =>
+      run(
+        app,
+        ...['deploy', stack, '--exclusively', '--require-approval', 'never', '--output', assembly],
+        ...given,
+      ),
   };
 };
 

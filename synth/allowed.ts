@@ -173,7 +173,8 @@ export const allowed: readonly Allowed[] = [
     since: `${gateway}; ${carrier}`,
     type: 'AWS::SecretsManager::Secret',
     path: /^$/,
-    value: /^\{"Type":"AWS::SecretsManager::Secret","Properties":\{"GenerateSecretString":\{\}\}/,
+    value:
+      /^\{"Type":"AWS::SecretsManager::Secret","Properties":\{"GenerateSecretString":\{\},"Name":"tributary-<environment>-\w+-\w+"\}/,
   },
   {
     since: mail,

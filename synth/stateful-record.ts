@@ -5,7 +5,7 @@ import { readTemplates } from '../local/assembly/templates.ts';
 import { assemblyOf } from './assembly.ts';
 import { statefulIn } from './stateful.ts';
 
-const environments = ['dev', 'prod'];
+const environments = ['local', 'dev', 'staging', 'prod'];
 
 const recorded: { [environment: string]: object } = {};
 for (const env of environments) recorded[env] = statefulIn(readTemplates(await assemblyOf({ env })));

@@ -61,6 +61,18 @@ export const changesOf = (environment: string, recorded: Stateful, now: Stateful
     });
   });
 
+/** The table of a version of a read model, which Kafka tells again. */
+const isToldAgain = (logicalId: string): boolean => /V\d+Table[0-9A-F]{8}$/.test(logicalId);
+
+/** @returns of `changesOf`, what a deployment must not do: something is gone, or another in its place */
+export const lossesOf = (environment: string, recorded: Stateful, now: Stateful): readonly string[] => {
+  const kept = Object.entries(recorded).map(([stack, held]) => [
+    stack,
+    Object.fromEntries(Object.entries(held).filter(([id]) => !isToldAgain(id))),
+  ]);
+  return changesOf(environment, Object.fromEntries(kept), now).filter((change) => change.endsWith(lost));
+};
+
 const record = 'Record it: npm run stateful';
 const lost =
   'CloudFormation would make an empty one beside it, and delete or forget this one with its data. Give the construct its id and its names back; if data shall go, say so in an ADR, move what must stay, and record it: npm run stateful';

@@ -1,6 +1,8 @@
 /** The arrows of the design, and the habits of the house, for every file there is. */
-import { basename } from 'node:path';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { root } from '../local/install/home.ts';
 import { unheardContracts, wrongArrows } from './architecture/arrows.ts';
 import { environmentReads, impurities, shape } from './architecture/habits.ts';
 import { sourceFile, sourceFiles } from './architecture/source-files.ts';
@@ -93,4 +95,14 @@ describe('a rule', () => {
     expect(shape(sourceFile('functions/platform/utils.ts', ''))).toHaveLength(1);
     expect(shape(sourceFile('functions/platform/contract/wire.ts', 'x\n'.repeat(151)))).toHaveLength(1);
   });
+});
+
+it('each decision has a number of its own, and none is missing', () => {
+  const folder = join(root, 'docs', 'adr');
+  const numbers = readdirSync(folder).map((file) => {
+    const [, heading] = /^# (\d+)\. /.exec(readFileSync(join(folder, file), 'utf8')) ?? [];
+    expect(file.slice(0, 5)).toBe(`${heading?.padStart(4, '0')}-`);
+    return Number(heading);
+  });
+  expect(numbers.toSorted((a, b) => a - b)).toEqual(numbers.map((_, index) => index + 1));
 });

@@ -78,10 +78,10 @@ const format = (java: string, options: readonly string[], configuration: string,
   if (status !== 0) throw new Error(`Kafka's storage could not be formatted:\n${logTail(logFile)}`);
 };
 
-/** An open port is not readiness: the group coordinator answers a second later. */
-export const answers = async (broker: string): Promise<boolean> => {
+/** An open port is not readiness: the group coordinator answers a second later. @param brokers comma-separated */
+export const answers = async (brokers: string): Promise<boolean> => {
   const client = new Kafka({
-    brokers: [broker],
+    brokers: brokers.split(','),
     logLevel: logLevel.NOTHING,
     retry: { retries: 0 },
     connectionTimeout: 1_000,

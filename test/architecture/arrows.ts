@@ -20,7 +20,7 @@ const allowed: readonly (readonly [from: RegExp, to: readonly string[]])[] = [
   [/^schemas\/check\.ts$/, ['schemas/', 'functions/reads.ts']],
   [/^schemas\//, ['schemas/']],
   [/^local\//, ['local/']],
-  [/^synth\//, ['synth/', 'local/assembly/']],
+  [/^synth\//, ['synth/', 'local/assembly/', 'bin/']],
   [/^ops\//, ['ops/', 'local/', 'functions/', 'schemas/']],
   [/^docs\//, ['docs/', 'schemas/', 'functions/', 'ops/lag-plan/plan.ts']],
   [/^bench\//, ['bench/', 'local/', 'functions/platform/', 'schemas/']],

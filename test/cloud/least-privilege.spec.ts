@@ -4,12 +4,14 @@ import { readConsumers } from '../../docs/build/consumers.ts';
 import { readAssembly } from './assembly/stacks.ts';
 import { attempts } from './grants/attempts.ts';
 import { undeclared } from './grants/compared.ts';
-import { declaredFor } from './grants/declared.ts';
+import { declaredFor, declaredThere } from './grants/declared.ts';
 import { principalsOf } from './grants/principals.ts';
 import { simulated } from './grants/simulation.ts';
 import { needlessReasons, unreasonedWildcards } from './grants/wildcards.ts';
 
-const declared = declaredFor(await readConsumers());
+const consumers = await readConsumers();
+const declared = declaredFor(consumers);
+const there = readAssembly('prod', inject('takenOver'));
 const assemblies = Object.entries(inject('assemblies')).map(([environment, folder]) =>
   readAssembly(environment, folder),
 );
@@ -48,6 +50,13 @@ describe.each(assemblies)('in $environment', (assembly) => {
   });
 });
 
+describe('in a second region that takes over', () => {
+  it('every policy grants the declared pairs too, on copies instead of tables', () => {
+    expect(undeclared(there, declaredThere(consumers))).toEqual([]);
+    expect(unreasonedWildcards(there)).toEqual([]);
+  });
+});
+
 it('every reason has its star', () => {
-  expect(needlessReasons(assemblies)).toEqual([]);
+  expect(needlessReasons([...assemblies, there])).toEqual([]);
 });

@@ -34,7 +34,7 @@ describe.each(['local', 'prod'] as const)('the user pool of %s', (env) => {
           RequireUppercase: true,
         },
       },
-      ...(env !== 'local' && { MfaConfiguration: 'OPTIONAL', EnabledMfas: ['SOFTWARE_TOKEN_MFA'] }),
+      ...(env !== 'local' && { MfaConfiguration: 'ON', EnabledMfas: ['SOFTWARE_TOKEN_MFA'] }),
     });
   });
 

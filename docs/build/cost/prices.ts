@@ -83,6 +83,12 @@ export const prices = {
     known: 'remembered',
   },
   keys: { dollars: 1, unit: 'key of our own, month', source: page('kms'), known: 'remembered' },
+  signIns: {
+    dollars: 0.015,
+    unit: 'user who signs in within the month, plan Essentials',
+    source: page('cognito'),
+    known: 'remembered',
+  },
   webAcl: { dollars: 10, unit: 'web ACL with five rules, month', source: page('waf'), known: 'remembered' },
   inspected: { dollars: 0.6, unit: 'million requests inspected', source: page('waf'), known: 'remembered' },
 } as const satisfies { readonly [name: string]: Price };

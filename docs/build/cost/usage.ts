@@ -49,6 +49,8 @@ export const perOrder = {
   queueRequests: 6,
   kilobytesInTopics: 14,
   kilobytesInTables: 24,
+  /** A customer orders twice a week. */
+  users: 0.1,
 } as const;
 
 const million = 1_000_000;
@@ -79,6 +81,7 @@ export const usageOf = (
     queueRequests: (orders * each.queueRequests) / million,
     logs: (orders * (each.kilobytesOfLogs + 2 * traced * each.kilobytesOfSpans)) / million,
     alarms,
+    signIns: orders * each.users,
     endpoints: 3 * hours,
     keys,
     ...(webAcl && { webAcl: 1, inspected: (orders * each.apiRequests) / million }),

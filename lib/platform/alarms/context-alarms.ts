@@ -55,7 +55,7 @@ export class ContextAlarms extends Construct {
       this.watchFunction(relay, relay.handler);
     }
     if (!target.cloud) return;
-    this.wrong(deadLetterAlarm(this, deadLetters, context), ...tableThrottled(this, table, context));
+    this.wrong(deadLetterAlarm(this, deadLetters, context), ...tableThrottled(this, table.table, context));
   }
 
   /** @param scope holds nothing but the function */

@@ -28,7 +28,7 @@ export class Paging extends Construct {
     this.brokers = new BrokerAlarms(this, 'Brokers', { cluster, brokers, express, pager }).paging;
   }
 
-  /** What a context's paging alarm is called. */
+  /** What the paging alarm of a context is called, or of `identity`. */
   nameOf(context: string, which: 'late' | 'wrong'): string {
     return `${this.#name}-${context}-${which}`;
   }

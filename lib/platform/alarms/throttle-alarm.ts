@@ -1,7 +1,7 @@
 /** An alarm for what AWS holds back: a function without room to run, a table that takes no more. */
 import { Duration } from 'aws-cdk-lib';
 import { ComparisonOperator, type Metric, TreatMissingData } from 'aws-cdk-lib/aws-cloudwatch';
-import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { Function as LambdaFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { RunbookAlarm } from './runbook-alarm.ts';
@@ -32,7 +32,7 @@ export const functionThrottled = (scope: Construct, handler: LambdaFunction): Ru
   );
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/metrics-dimensions.html */
-export const tableThrottled = (scope: Construct, table: TableV2, who: string): readonly RunbookAlarm[] =>
+export const tableThrottled = (scope: Construct, table: ITableV2, who: string): readonly RunbookAlarm[] =>
   ['Read', 'Write'].map((what) =>
     throttleAlarm(
       scope,

@@ -32,6 +32,8 @@ export interface BoundedContextProps extends StackProps {
   readonly spansTo?: LambdaFunction | undefined;
   /** @default nobody is paged */
   readonly paging?: Paging | undefined;
+  /** The keys of tables that were copied to this region, by context. @default each context makes its own */
+  readonly keys?: ReadonlyMap<string, IKey> | undefined;
 }
 
 export interface ContextHandlerProps extends Pick<HandlerProps, 'entry' | 'timeout' | 'environment'> {
@@ -74,7 +76,7 @@ export abstract class BoundedContext extends Stack {
     publishes: readonly Contract[],
     sends: readonly Contract[] = [],
   ) {
-    const { environment, kafka, identity, front, paging, spansTo, ...stackProps } = props;
+    const { environment, kafka, identity, front, paging, spansTo, keys, ...stackProps } = props;
     super(scope, id, stackProps);
     this.target = environment;
     this.kafka = kafka;
@@ -83,16 +85,17 @@ export abstract class BoundedContext extends Stack {
     this.spansTo = spansTo;
     this.context = id.toLowerCase();
     this.alarms = new ContextAlarms(this, 'Alarms', { context: this, paging });
-    this.key = this.#ownKey();
+    this.key = keys?.get(this.context) ?? this.#ownKey();
     const { context, key } = this;
     const stream = publishes.length > 0 ? StreamViewType.NEW_IMAGE : undefined;
-    const table = new ContextTable(this, 'Table', { target: environment, key, stream });
+    const name = `tributary-${environment.name}-${context}`;
+    const table = new ContextTable(this, 'Table', { target: environment, key, name, stream });
     this.table = table;
     this.deadLetters = new ContextQueue(this, 'DeadLetters');
     const writes = [...publishes, ...sends];
     this.#schemaVersions = schemaVersions(this, environment, writes);
-    this.relay =
-      stream && new Relay(this, 'Relay', { context, target: environment, table, kafka, writes, spansTo });
+    const relayed = { context, target: environment, table: table.table, kafka, writes, spansTo };
+    this.relay = stream && new Relay(this, 'Relay', relayed);
     this.alarms.watch();
   }
 

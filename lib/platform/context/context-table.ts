@@ -5,22 +5,25 @@ import {
   AttributeType,
   Billing,
   type GlobalSecondaryIndexPropsV2,
+  type ITableV2,
   type StreamViewType,
   TableEncryptionV2,
   TableV2,
 } from 'aws-cdk-lib/aws-dynamodb';
 import { type IGrantable, PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import type { Construct } from 'constructs';
+import { Construct } from 'constructs';
 import type { Environment } from '../../environments.ts';
 import { removalIn } from '../removal.ts';
 import { backedUp } from './backed-up.ts';
-import { replicaKeysIn, replicasIn } from './replicas.ts';
+import { isCopied, replicaKeysIn, replicaOf, replicasIn } from './replicas.ts';
 
 export interface ContextTableProps {
   readonly target: Environment;
   /** @default a key that AWS owns */
   readonly key: IKey | undefined;
+  /** By which a second region finds its copy. @default CloudFormation gives it one */
+  readonly name?: string | undefined;
   /** @default none */
   readonly stream?: StreamViewType | undefined;
   /** @default none */
@@ -30,13 +33,28 @@ export interface ContextTableProps {
 /** Some of these only writers need; KMS is asked by DynamoDB alone, on behalf of who asks DynamoDB. */
 const keyActions = ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey'];
 
-export class ContextTable extends TableV2 {
+export class ContextTable extends Construct {
+  readonly table: ITableV2;
+  readonly tableName: string;
   readonly #key: IKey | undefined;
 
-  constructor(scope: Construct, id: string, { target, key, stream, indexes }: ContextTableProps) {
+  constructor(scope: Construct, id: string, props: ContextTableProps) {
+    super(scope, id);
+    const { target, key, name, stream } = props;
+    this.#key = key;
+    this.table =
+      name !== undefined && isCopied(target)
+        ? replicaOf(this, { name, key, streams: stream !== undefined })
+        : this.#made(props);
+    this.tableName = this.table.tableName;
+  }
+
+  #made({ target, key, name, stream, indexes }: ContextTableProps): TableV2 {
     const { read, write } = target.tableCeiling;
     const replicas = replicasIn(target);
-    super(scope, id, {
+    // Its logical id is that of this construct, under which it was deployed first.
+    const table = new TableV2(this, 'Default', {
+      ...(name !== undefined && { tableName: name }),
       partitionKey: { name: 'pk', type: AttributeType.STRING },
       sortKey: { name: 'sk', type: AttributeType.STRING },
       billing: Billing.onDemand({ maxReadRequestUnits: read, maxWriteRequestUnits: write }),
@@ -56,13 +74,13 @@ export class ContextTable extends TableV2 {
       deletionProtection: target.data === 'guarded',
       removalPolicy: removalIn(target),
     });
-    this.#key = key;
-    backedUp(this, target);
+    backedUp(table, target);
+    return table;
   }
 
   /** May do these, on this table and its indexes; and what its key needs for them, through DynamoDB only. */
   allow(grantee: IGrantable, actions: readonly string[]): void {
-    this.grant(grantee, ...actions);
+    this.table.grant(grantee, ...actions);
     if (this.#key === undefined) return;
     grantee.grantPrincipal.addToPrincipalPolicy(
       new PolicyStatement({

@@ -20,6 +20,8 @@ export interface EventConsumerProps {
   readonly environment?: { readonly [name: string]: string };
   /** Beside what parking needs. @default what commits need */
   readonly tableActions?: ContextHandlerProps['tableActions'];
+  /** What its consumer groups are called. @default its name */
+  readonly group?: string;
   /** Of a group that has no offsets yet. @default the beginning */
   readonly start?: Start;
 }
@@ -56,7 +58,8 @@ export class EventConsumer extends Construct {
     this.handler = handler;
     deadLetters.grantSendMessages(handler);
     context.largeLetters.grantPut(handler);
-    const groupOf = (topic: string) => `${context.target.name}.${context.context}.${name}.${topic}`;
+    const groupOf = (topic: string) =>
+      `${context.target.name}.${context.context}.${props.group ?? name}.${topic}`;
     const mappings = topics.map(({ topic, partitions }) => {
       const consumerGroupId = groupOf(topic);
       kafka.grantConsume(handler, topic, consumerGroupId);

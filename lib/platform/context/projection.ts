@@ -56,6 +56,8 @@ export class Projection extends Construct {
       const { handler } = new EventConsumer(this, `V${version}`, {
         context,
         name: `${name}-v${version}`,
+        // Where the first region's groups are was copied, and its rows were not: here they are built from the beginning.
+        ...(context.target.lostRegion && { group: `${name}-v${version}-${context.target.region}` }),
         entry,
         topics,
         environment: this.environment,

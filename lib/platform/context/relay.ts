@@ -1,6 +1,6 @@
 /** A table's relay: its stream's heads to Kafka. */
 import { Duration } from 'aws-cdk-lib';
-import type { TableV2 } from 'aws-cdk-lib/aws-dynamodb';
+import type { ITableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import { SubnetType } from 'aws-cdk-lib/aws-ec2';
 import {
   FilterCriteria,
@@ -22,7 +22,7 @@ export interface RelayProps {
   /** The context's name. */
   readonly context: string;
   readonly target: Environment;
-  readonly table: TableV2;
+  readonly table: ITableV2;
   readonly kafka: KafkaCluster;
   readonly writes: readonly Contract[];
   /** Who takes its spans from its log. @default they stay there */

@@ -1,7 +1,9 @@
 /** Copies of a context's table in the region that stands by. */
 import { Stack } from 'aws-cdk-lib';
-import type { ReplicaTableProps } from 'aws-cdk-lib/aws-dynamodb';
+import { type ITableV2, type ReplicaTableProps, TableV2 } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { AwsCustomResource, AwsCustomResourcePolicy, PhysicalResourceId } from 'aws-cdk-lib/custom-resources';
+import type { Construct } from 'constructs';
 import type { Environment } from '../../environments.ts';
 
 /**
@@ -33,4 +35,42 @@ export const replicaKeysIn = (key: IKey, target: Environment): { [region: string
       `arn:aws:kms:${region}:${account}:alias/${keyAlias(target, context)}`,
     ]),
   );
+};
+
+/** Whether the data is here already, copied from a region that is lost. */
+export const isCopied = ({ lostRegion, data }: Environment): boolean =>
+  lostRegion !== undefined && data !== 'disposable';
+
+interface ReplicaProps {
+  /** The same in every region. */
+  readonly name: string;
+  readonly key: IKey | undefined;
+  /** Whether somebody listens to it. */
+  readonly streams: boolean;
+}
+
+/** The copy that is there: nothing is made, and nothing of it goes when the stack goes. */
+export const replicaOf = (scope: Construct, { name, key, streams }: ReplicaProps): ITableV2 =>
+  TableV2.fromTableAttributes(scope, 'Copy', {
+    tableName: name,
+    ...(key && { encryptionKey: key }),
+    ...(streams && { tableStreamArn: streamOf(scope, name) }),
+  });
+
+/** A copy has a stream of its own, which has the time in its name at which it began: asked for once, at the deployment. */
+const streamOf = (scope: Construct, TableName: string): string => {
+  const resources = [
+    Stack.of(scope).formatArn({ service: 'dynamodb', resource: 'table', resourceName: TableName }),
+  ];
+  const lookup = new AwsCustomResource(scope, 'Stream', {
+    onUpdate: {
+      service: 'dynamodb',
+      action: 'DescribeTable',
+      parameters: { TableName },
+      physicalResourceId: PhysicalResourceId.of('stream'),
+    },
+    policy: AwsCustomResourcePolicy.fromSdkCalls({ resources }),
+    installLatestAwsSdk: false,
+  });
+  return lookup.getResponseField('Table.LatestStreamArn');
 };

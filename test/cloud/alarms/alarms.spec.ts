@@ -82,10 +82,9 @@ describe('what is watched', () => {
       metricAlarms
         .filter((alarm) => alarm.metric === metric)
         .map(({ dimensions }) => dimensions.replace(/^\w+=/, ''));
-    // Those of the shared stacks run at a deployment, when somebody signs in, or when somebody may look at spans, and share the
-    // account's room with all others.
+    // Those of the brokers' stack run at a deployment, and of spans nobody needs every one.
     const functions = templates
-      .filter(({ id }) => !['Streaming', 'Identity', 'Traces'].includes(id))
+      .filter(({ id }) => !['Streaming', 'Traces'].includes(id))
       .flatMap((stack) =>
         resourcesOf(stack, 'AWS::Lambda::Function').map(({ logicalId }) => `${stack.stackName}-${logicalId}`),
       );

@@ -2,6 +2,8 @@
 import { type Resource, readable, type Stack } from './stacks.ts';
 
 export const account = '111122223333';
+/** A stream is called after its beginning. */
+const began = 'stream/2026-01-01T00:00:00.000';
 export const uuid = '00000000-0000-4000-8000-000000000000-1';
 
 export interface Named {
@@ -16,6 +18,7 @@ const nameProperties: { readonly [type: string]: string } = {
   'AWS::MSK::Configuration': 'Name',
   'AWS::Glue::Registry': 'Name',
   'AWS::Glue::Schema': 'Name',
+  'AWS::DynamoDB::GlobalTable': 'TableName',
 };
 
 const nameOf = ({ stack, logicalId, resource }: Named): string => {
@@ -70,10 +73,26 @@ export const arnOf = (named: Named): string => {
   return `arn:aws:${form(nameOf(named)).replace(':R:', `:${stack.region}:${account}:`)}`;
 };
 
+/** The stream of a table of another region's that is here as a copy, which is asked for by the table's name. */
+const streamOfCopy = ({ stack, resource }: Named): string => {
+  const [, name] = /TableName\W+([\w-]+)/.exec(JSON.stringify(resource.Properties)) ?? [];
+  return `arn:aws:dynamodb:${stack.region}:${account}:table/${name}/${began}`;
+};
+
+/** The cluster of the region that is copied from, which is asked for by its name. */
+const clusterOfFirst = ({ resource }: Named): string => {
+  const asked = JSON.stringify(resource.Properties);
+  const [, region] = /region\W+([\w-]+)/.exec(asked) ?? [];
+  const [, name] = /ClusterNameFilter\W+([\w-]+)/.exec(asked) ?? [];
+  return `arn:aws:kafka:${region}:${account}:cluster/${name}/${uuid}`;
+};
+
 /** Attributes that are not an ARN are told apart by their names only. */
 export const attributeOf = (named: Named, attribute: string): string => {
+  if (attribute === 'Table.LatestStreamArn') return streamOfCopy(named);
+  if (attribute === 'ClusterInfoList.0.ClusterArn') return clusterOfFirst(named);
   if (attribute === 'Arn' || attribute.endsWith('Arn')) {
-    return attribute === 'StreamArn' ? `${arnOf(named)}/stream/2026-01-01T00:00:00.000` : arnOf(named);
+    return attribute === 'StreamArn' ? `${arnOf(named)}/${began}` : arnOf(named);
   }
   return `${nameOf(named)}.${attribute}`;
 };

@@ -1,6 +1,7 @@
 /** What each function may do, in words; whatever else a policy says is a finding. */
 import type { Consumer } from '../../../docs/build/consumers.ts';
 import { api, breaker, commits, consumerOf, deadlines, relay } from './kinds.ts';
+import { replicates } from './replicates.ts';
 import {
   files,
   flowLogs,
@@ -13,6 +14,7 @@ import {
   sends,
   spans,
   type Term,
+  table,
 } from './terms.ts';
 
 export interface Declared {
@@ -23,6 +25,9 @@ export interface Declared {
 /** Whoever releases its functions, with CodeDeploy's own rights. */
 const ReleasesRole = [managed('AWSCodeDeployRoleForLambdaLimited')];
 
+/** CDK's own, for what is asked for at a deployment. */
+const lookup = 'AWS679f53fac002430cb0da5b7982bd2287';
+
 export const declaredFor = (consumers: readonly Consumer[]): Declared => {
   const consumer = consumerOf(consumers);
   return {
@@ -30,7 +35,7 @@ export const declaredFor = (consumers: readonly Consumer[]): Declared => {
     // It adds scopes to tokens, and asks nobody.
     Identity: { TokensHandler: [logs] },
     Traces: { ForwarderHandler: [logs, spans] },
-    Streaming: { AWS679f53fac002430cb0da5b7982bd2287: [logs, onCluster('kafka:GetBootstrapBrokers')] },
+    Streaming: { [lookup]: [logs, onCluster('kafka:GetBootstrapBrokers')] },
     Backups: { TablesRole: [managed('AWSBackupServiceRolePolicyForBackup')] },
     Crm: {
       ReleasesRole,
@@ -112,6 +117,23 @@ export const declaredFor = (consumers: readonly Consumer[]): Declared => {
       WindowsHandler: consumer('sales.windows', [...commits, 'BatchGetItem', 'DeleteItem', 'UpdateItem']),
       BreakerHandler: breaker,
       ApiHandler: api(['Query']),
+    },
+  };
+};
+
+/** A second region that takes over asks for the streams of copies, and stands on what stood by. */
+export const declaredThere = (consumers: readonly Consumer[]): Declared => {
+  const asks = { [lookup]: [logs, table('DescribeTable')] };
+  const same = Object.entries(declaredFor(consumers)).map(([stack, functions]) => [
+    stack,
+    'RelayHandler' in functions ? { ...functions, ...asks } : functions,
+  ]);
+  return {
+    ...Object.fromEntries(same),
+    RecoveryNetwork: { VpcFlowsIAMRole: [flowLogs] },
+    Recovery: {
+      [lookup]: [logs, onCluster('kafka:GetBootstrapBrokers'), () => ['kafka:ListClustersV2 *']],
+      ReplicatorRole: replicates('eu-central-1'),
     },
   };
 };

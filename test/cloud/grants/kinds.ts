@@ -1,6 +1,7 @@
 /** The kinds of functions that contexts have, each with the rights that come with it. */
 import type { Consumer } from '../../../docs/build/consumers.ts';
 import { publishedBy } from '../../../docs/build/stacks.ts';
+import { streamKey, tableKey } from './key-terms.ts';
 import {
   files,
   logs,
@@ -13,10 +14,8 @@ import {
   schemas,
   sends,
   stream,
-  streamKey,
   type Term,
   table,
-  tableKey,
 } from './terms.ts';
 
 export const commits = ['GetItem', 'PutItem'] as const;
@@ -61,7 +60,12 @@ export const consumerOf =
   (consumers: readonly Consumer[]) =>
   (name: string, actions: readonly string[] = commits, ...more: readonly Term[]): readonly Term[] => {
     const { topics } = consumers.find((each) => each.name === name) ?? { topics: [] };
-    const groups = ({ assembly }: Place) => topics.map((topic) => `${assembly.environment}.${name}.${topic}`);
+    const groups = ({ assembly, stack }: Place) => {
+      // A second region builds read models anew.
+      const isAnew = /-v\d+$/.test(name) && assembly.stacks.every(({ id }) => id !== 'Streaming');
+      const group = isAnew ? `${name}-${stack.region}` : name;
+      return topics.map((topic) => `${assembly.environment}.${group}.${topic}`);
+    };
     return [
       ...api([...actions, 'Query', 'PutItem']),
       schemas,

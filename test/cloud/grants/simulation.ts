@@ -15,12 +15,22 @@ export interface Question {
   readonly what: string;
 }
 
+/** Some hundred policies are worked out for each assembly, and some hundred questions asked. */
+const known = new WeakMap<Assembly, ReadonlyMap<string, Principal>>();
+
+const principalNamed = (assembly: Assembly, name: string): Principal | undefined => {
+  const principals =
+    known.get(assembly) ?? new Map(principalsOf(assembly).map((principal) => [principal.name, principal]));
+  known.set(assembly, principals);
+  return principals.get(name);
+};
+
 /** @throws Error when nobody has that name, or the simulator does not understand the question */
 export const simulated = async (
   assembly: Assembly,
   { who, action, what }: Question,
 ): Promise<'allow' | 'deny'> => {
-  const principal = principalsOf(assembly).find(({ name }) => name === who);
+  const principal = principalNamed(assembly, who);
   if (principal === undefined) throw new Error(`there is nobody named ${who}`);
   const { arn, tls, policy } = targetOf(assembly, what);
   const answer = await runSimulation(

@@ -10,14 +10,18 @@ export interface Place {
 /** Pairs as `<action> <resource>`. */
 export type Term = (place: Place) => readonly string[];
 
-const named = (place: Place, name: string): string => `${place.stack.stackName}-${name}`;
+export const named = (place: Place, name: string): string => `${place.stack.stackName}-${name}`;
 
-const at = ({ stack: { region } }: Place, service: string): string =>
+export const at = ({ stack: { region } }: Place, service: string): string =>
   `arn:aws:${service}:${region}:${account}:`;
 
 const cluster = ({ assembly: { environment } }: Place): string => `tributary-${environment}/${uuid}`;
 
-const each = (service: string, actions: readonly string[], resources: readonly string[]): readonly string[] =>
+export const each = (
+  service: string,
+  actions: readonly string[],
+  resources: readonly string[],
+): readonly string[] =>
   resources.flatMap((resource) => actions.map((action) => `${service}:${action} ${resource}`));
 
 /** One of AWS's own policies. */
@@ -38,12 +42,13 @@ export const flowLogs: Term = (place) =>
     [`${at(place, 'logs')}log-group:${named(place, 'FlowLogs')}:*`],
   );
 
-export const table = (...actions: readonly string[]): Term => tableNamed('Table', ...actions);
+/** The context's own, which has the name that its stack has. */
+const ownTable = (place: Place): string => `${at(place, 'dynamodb')}table/${place.stack.stackName}`;
 
-export const tableNamed =
-  (name: string, ...actions: readonly string[]): Term =>
+export const table =
+  (...actions: readonly string[]): Term =>
   (place) =>
-    each('dynamodb', actions, [`${at(place, 'dynamodb')}table/${named(place, name)}`]);
+    each('dynamodb', actions, [ownTable(place)]);
 
 /** A table with its indexes. */
 export const indexed =
@@ -57,7 +62,7 @@ export const stream: Term = (place) =>
   each(
     'dynamodb',
     ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'],
-    [`${at(place, 'dynamodb')}table/${named(place, 'Table')}/stream/2026-01-01T00:00:00.000`],
+    [`${ownTable(place)}/stream/2026-01-01T00:00:00.000`],
   );
 
 export const schemas: Term = (place) => {
@@ -120,22 +125,6 @@ export const mappings =
         .filter(({ Properties }) => 'Topics' in Properties)
         .map((mapping) => arnOf({ stack, logicalId: mapping.logicalId, resource: mapping })),
     );
-
-const keyOf = (place: Place): string => `${at(place, 'kms')}key/${named(place, 'Key')}`;
-const hasKey = ({ stack }: Place): boolean => everyIn(stack, 'AWS::KMS::Key').length > 0;
-
-/** Where the context has a key of its own: for its table, which uses it in the function's name, and for nothing else. */
-export const tableKey: Term = (place) =>
-  hasKey(place)
-    ? each('kms', ['Decrypt', 'DescribeKey', 'Encrypt', 'GenerateDataKey'], [keyOf(place)]).map(
-        (pair) =>
-          `${pair} ${JSON.stringify({ StringEquals: { 'kms:ViaService': `dynamodb.${place.stack.region}.amazonaws.com` } })}`,
-      )
-    : [];
-
-/** For the table's stream, which may be read only. */
-export const streamKey: Term = (place) =>
-  hasKey(place) ? each('kms', ['Decrypt', 'DescribeKey'], [keyOf(place)]) : [];
 
 /** Only on a condition. */
 export const letters =

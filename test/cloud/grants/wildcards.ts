@@ -41,6 +41,18 @@ const reasonedWildcards: readonly Reasoned[] = [
     reason: 'X-Ray has no resources of spans; the forwarder may put some, and read none.',
   },
   {
+    pair: /^kafka:ListClustersV2 \*$/,
+    reason: 'The first region’s cluster is looked for by its name; nobody lists one cluster.',
+  },
+  {
+    pair: /^kafka-cluster:\w+ arn:aws:kafka:[^*]+:topic\/tributary-\w+\/[\w-]+\/(mskr-offset-syncs\.\*|\*\.checkpoints\.internal)$/,
+    reason: 'The replicator’s own topics, on either cluster, whose names MSK chooses.',
+  },
+  {
+    pair: /^kafka-cluster:(Describe|Alter)Group arn:aws:kafka:[^*]+:group\/tributary-(\w+)\/[\w-]+\/\2\.\*$/,
+    reason: 'The replicator copies where each group of the environment is, and those that come.',
+  },
+  {
     pair: /^managed AWSLambdaBasicExecutionRole$/,
     reason: 'Log streams have names that Lambda chooses; it allows to write logs and nothing else.',
   },

@@ -14,7 +14,7 @@ const rights =
 export const acknowledged: readonly Acknowledged[] = [
   {
     finding: /AwsSolutions-IAM4\[Policy::.*\/AWSLambdaBasicExecutionRole\]/,
-    construct: /(\w+\/)+Handler\/ServiceRole\/Resource|Streaming\/AWS[0-9a-f]+\/ServiceRole\/Resource/,
+    construct: /((\w+\/)+Handler|\w+\/AWS[0-9a-f]+)\/ServiceRole\/Resource/,
     reason: 'It allows to write logs, in streams whose names Lambda chooses, and nothing else.',
   },
   {
@@ -56,6 +56,16 @@ export const acknowledged: readonly Acknowledged[] = [
     finding: /AwsSolutions-IAM5\[Resource::<TimelineV\d+Table\w+\.Arn>\/index\/\*\]/,
     construct: /Tracking\/(Api|EveryMinute)\/Handler\/ServiceRole\/DefaultPolicy\/Resource/,
     reason: `The two indexes of one table. ${rights}.`,
+  },
+  {
+    finding: /AwsSolutions-IAM5/,
+    construct: /Recovery\/Replicator\/Role\/DefaultPolicy\/Resource/,
+    reason: `Topics that MSK’s replicator keeps for itself, and the environment’s own groups. ${rights}.`,
+  },
+  {
+    finding: /AwsSolutions-IAM5\[Resource::\*\]/,
+    construct: /Recovery\/Replicator\/Source\/CustomResourcePolicy\/Resource/,
+    reason: 'The first region’s cluster is looked for by its name; nobody lists one cluster.',
   },
   {
     finding: /AwsSolutions-S1/,
@@ -100,13 +110,10 @@ export const acknowledged: readonly Acknowledged[] = [
     construct: /Edge\/Distribution\/Resource/,
     reason: 'The web ACL before it and the APIs behind it keep logs of every request.',
   },
-];
-
-/** Findings that are true, until the stack they are of is finished. */
-export const open: readonly Acknowledged[] = [
   {
-    finding: /AwsSolutions-COG[128]/,
+    finding: /AwsSolutions-COG8/,
     construct: /Identity\/Users\/Resource/,
-    reason: 'No rules for passwords, no second factor and no plan yet.',
+    reason:
+      'Plus looks at passwords that are sent, and asks for a second factor: ours never leave a device, and all have one.',
   },
 ];

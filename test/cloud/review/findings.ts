@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { run } from '../../../local/install/run.ts';
-import { synthesize } from '../../../synth/app.ts';
+import { type Synthesis, synthesize } from '../../../synth/app.ts';
 import type { Acknowledged } from './acknowledged.ts';
 
 export interface Finding {
@@ -10,9 +10,9 @@ export interface Finding {
   readonly construct: string;
 }
 
-/** What cdk-nag says of an environment. */
-export const nagged = async (environment: string, folder: string): Promise<readonly Finding[]> => {
-  await synthesize({ context: { env: environment }, folder, program: 'test/cloud/review/nag.ts' });
+/** What cdk-nag says of an environment. @param context for `-c` */
+export const nagged = async (context: Synthesis['context'], folder: string): Promise<readonly Finding[]> => {
+  await synthesize({ context, folder, program: 'test/cloud/review/nag.ts' });
   return JSON.parse(readFileSync(join(folder, 'nag.json'), 'utf8'));
 };
 

@@ -20,14 +20,16 @@ const filesIn = (folder: string): { readonly [file: string]: string } =>
       ]),
   );
 
-it.each(['local', 'dev', 'staging', 'prod'])(
-  '%s is synthesized twice, to the same bytes',
+const takenOver = { env: 'prod', recoveryRegion: 'eu-west-1', failover: 'true' };
+
+it.each([{ env: 'local' }, { env: 'dev' }, { env: 'staging' }, { env: 'prod' }, takenOver])(
+  '%o is synthesized twice, to the same bytes',
   { timeout: 300_000 },
-  async (env) => {
+  async (context) => {
     const folder = mkdtempSync(join(tmpdir(), 'tributary-again-'));
     onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-    const first = filesIn(await assemblyOf({ env }));
-    await synthesize({ context: { env }, folder });
+    const first = filesIn(await assemblyOf(context));
+    await synthesize({ context, folder });
     expect(Object.keys(first).length).toBeGreaterThan(20);
     expect(filesIn(folder)).toEqual(first);
   },

@@ -1,19 +1,19 @@
 /** No change of a name can take a table, a topic or anything else with data in it away unseen. */
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { readTemplates } from '../../../local/assembly/templates.ts';
 import { synthesize } from '../../../synth/app.ts';
 import recorded from '../../../synth/stateful.json' with { type: 'json' };
-import { changesOf, type Stateful, statefulIn } from '../../../synth/stateful.ts';
+import { changesOf, lossesOf, type Stateful, statefulIn } from '../../../synth/stateful.ts';
+import { copiedApp, renamedTable } from './changed-app.ts';
 import { synthesized } from './synthesized.ts';
 
-const root = join(import.meta.dirname, '..', '..', '..');
 const known = (env: string) => (recorded as { readonly [env: string]: Stateful })[env] ?? {};
 
 const environments = [
+  ['local', await synthesized('local')],
   ['dev', await synthesized('dev')],
+  ['staging', await synthesized('staging')],
   ['prod', await synthesized('prod')],
 ] as const;
 
@@ -44,39 +44,22 @@ it('knows every type that can hold data', () => {
   }
 });
 
-/** The app with a change of its source. */
-const changedApp = (file: string, before: string, after: string): string => {
-  const app = mkdtempSync(join(tmpdir(), 'tributary-renamed-'));
-  onTestFinished(() => rmSync(app, { recursive: true, force: true }));
-  for (const part of [
-    'bin',
-    'lib',
-    'schemas',
-    'functions',
-    'cdk.json',
-    'package.json',
-    'package-lock.json',
-  ]) {
-    cpSync(join(root, part), join(app, part), { recursive: true });
-  }
-  symlinkSync(join(root, 'node_modules'), join(app, 'node_modules'));
-  const text = readFileSync(join(app, file), 'utf8');
-  expect(text).toContain(before);
-  writeFileSync(join(app, file), text.replace(before, after));
-  return app;
-};
-
 it('a construct of another name is found in the templates of the real app, and says what to do', {
   timeout: 300_000,
 }, async () => {
-  const app = changedApp('lib/platform/context/bounded-context.ts', "this, 'Table',", "this, 'Store',");
-  const folder = join(app, 'cdk.out');
-  await synthesize({ context: { env: 'prod' }, folder, app });
+  using app = copiedApp();
+  app.change(renamedTable);
+  const folder = join(app.folder, 'cdk.out');
+  // As cdk.json has it made: the tool ends with what it says.
+  const program = 'synth/guarded.ts';
+  await expect(synthesize({ context: { env: 'prod' }, folder, app: app.folder, program })).rejects.toThrow(
+    'is gone',
+  );
   const changes = changesOf('prod', known('prod'), statefulIn(readTemplates(folder)));
   const lost = changes.filter((each) => each.includes('is gone'));
   expect(lost).toHaveLength(9);
   expect(lost[0]).toMatch(
-    /^prod: Crm, Table\w{8} \(AWS::DynamoDB::GlobalTable KeySchema=.*Give the construct its id/,
+    /^prod: Crm, Table\w{8} \(AWS::DynamoDB::GlobalTable TableName="tributary-prod-crm" KeySchema=.*Give the construct its id/,
   );
   expect(changes.filter((each) => each.includes('is new'))).toHaveLength(9);
 });
@@ -103,5 +86,13 @@ describe('a change', () => {
 
   it('of nothing says nothing', () => {
     expect(changesOf('dev', before, before)).toEqual([]);
+  });
+
+  it('is not deployed when it loses something, unless Kafka tells it again', () => {
+    const held = { ...before, Tracking: { TimelineV1Table0A1B2C3D: 'AWS::DynamoDB::GlobalTable' } };
+    expect(lossesOf('dev', held, before)).toEqual([]);
+    expect(lossesOf('dev', before, held)).toEqual([]);
+    expect(lossesOf('dev', held, { Tracking: held.Tracking })).toEqual(changesOf('dev', before, {}));
+    expect(lossesOf('dev', before, { Streaming: { Topic1: 'AWS::MSK::Topic' } })).toHaveLength(1);
   });
 });

@@ -7,6 +7,8 @@ import { assemblyOf } from '../../../synth/assembly.ts';
 export type Found = Resource & { readonly stack: string; readonly logicalId: string };
 
 export interface Synthesized {
+  /** Of the cloud assembly. */
+  readonly folder: string;
   readonly templates: readonly Template[];
   readonly stack: (id: string) => Template;
   /** Of all stacks, or of one. */
@@ -15,6 +17,8 @@ export interface Synthesized {
   readonly only: (type: string, stack?: string) => Found;
   /** Of a stack: what CloudFormation asks for before it begins, by name. */
   readonly parameters: (stack: string) => { readonly [name: string]: { readonly Default?: string } };
+  /** Of a stack: what it says when it is deployed, by name. */
+  readonly outputs: (stack: string) => { readonly [name: string]: object };
 }
 
 /** @param more for `-c` */
@@ -32,11 +36,14 @@ export const synthesized = async (
           .filter(([, { Type }]) => Type === type)
           .map(([logicalId, resource]) => ({ ...resource, stack: id, logicalId })),
       );
+  const template = (stack: string) =>
+    JSON.parse(readFileSync(join(folder, `${stack}.template.json`), 'utf8'));
   return {
+    folder,
     templates,
     all,
-    parameters: (stack) =>
-      JSON.parse(readFileSync(join(folder, `${stack}.template.json`), 'utf8')).Parameters ?? {},
+    parameters: (stack) => template(stack).Parameters ?? {},
+    outputs: (stack) => template(stack).Outputs ?? {},
     stack: (id) => {
       const found = templates.find((template) => template.id === id);
       if (found === undefined) throw new Error(`${env} has no stack ${id}`);
