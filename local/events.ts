@@ -1,4 +1,4 @@
-/** Every event of the running system from now on, by its headers alone. */
+/** Every event of a running system from now on, by its headers alone. */
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Consumer, type EachMessageHandler, type IHeaders, Kafka, logLevel } from 'kafkajs';
@@ -13,22 +13,39 @@ export interface SeenEvent {
   readonly id: string;
 }
 
+/** With its place on Kafka. */
+export interface PlacedEvent extends SeenEvent {
+  readonly partition: number;
+  readonly offset: number;
+  /** When Kafka was given it, milliseconds since 1970. */
+  readonly at: number;
+}
+
+const retry = { initialRetryTime: 100, maxRetryTime: 1_000, retries: 30 };
+
 /**
  * @param crashed told why when it had to begin anew; nothing is missed
  * @returns what ends it; everything that comes after the promise is resolved is told, at least once
  */
-export const eventsOf = async (
+export const eventsOf = (
   kafkaBrokers: string,
-  tell: (event: SeenEvent) => void,
+  tell: (event: PlacedEvent) => void,
+  crashed?: (error: Error) => void,
+): Promise<() => Promise<void>> => {
+  const brokers = kafkaBrokers.split(',');
+  return eventsFrom(
+    new Kafka({ brokers, clientId: 'tributary-events', logLevel: logLevel.NOTHING, retry }),
+    tell,
+    crashed,
+  );
+};
+
+/** The same by a client that is there already. */
+export const eventsFrom = async (
+  kafka: Kafka,
+  tell: (event: PlacedEvent) => void,
   crashed: (error: Error) => void = () => undefined,
 ): Promise<() => Promise<void>> => {
-  const retry = { initialRetryTime: 100, maxRetryTime: 1_000, retries: 30 };
-  const kafka = new Kafka({
-    brokers: kafkaBrokers.split(','),
-    clientId: 'tributary-events',
-    logLevel: logLevel.NOTHING,
-    retry,
-  });
   const admin = kafka.admin();
   await admin.connect();
   const topics = (await admin.listTopics()).filter((topic) => !topic.startsWith('__'));
@@ -39,7 +56,7 @@ export const eventsOf = async (
     }
   }
   const eachMessage: EachMessageHandler = async ({ topic, partition, message }) => {
-    const { key, headers = {}, offset } = message;
+    const { key, headers = {}, offset, timestamp } = message;
     positions.set(`${topic}-${partition}`, { topic, partition, offset: String(BigInt(offset) + 1n) });
     tell({
       topic,
@@ -47,6 +64,9 @@ export const eventsOf = async (
       type: header(headers, 'ce_type').split('.').at(-1) ?? '',
       correlationId: header(headers, 'ce_correlationid'),
       id: header(headers, 'ce_id'),
+      partition,
+      offset: Number(offset),
+      at: Number(timestamp),
     });
   };
   const groups: string[] = [];

@@ -20,6 +20,8 @@ export interface Step {
   readonly by?: string | undefined;
   /** `<topic>-<partition>@<offset>`; more than one when it was sent again, none when only the journal has it. */
   readonly places: readonly string[];
+  /** When Kafka was given it first, milliseconds since 1970; undefined when only the journal has it. */
+  readonly sentAt?: number | undefined;
   readonly data: unknown;
 }
 
@@ -36,7 +38,9 @@ const combined = (group: readonly Step[]): readonly Step[] => {
   const [first] = group;
   if (first === undefined) return [];
   const places = [...new Set(group.flatMap((step) => step.places))];
-  return [{ ...first, places, by: group.find(({ by }) => by !== undefined)?.by }];
+  const by = group.find((step) => step.by !== undefined)?.by;
+  const sent = group.flatMap(({ sentAt }) => sentAt ?? []);
+  return [{ ...first, places, by, sentAt: sent.length === 0 ? undefined : Math.min(...sent) }];
 };
 
 /** @param data decoded, or why it could not be */
@@ -51,6 +55,7 @@ export const stepOfRecord = (record: TopicRecord, data: unknown): Step => {
     type: headers.ce_type?.split('.').at(-1) ?? '?',
     cause: headers.ce_causationid ?? '',
     places: [`${topic}-${partition}@${offset}`],
+    sentAt: record.timestamp,
     data,
   };
 };

@@ -47,6 +47,7 @@ describe('a step', () => {
       type: 'OrderPlaced',
       cause: 'api',
       places: ['ordering.order-3@9'],
+      sentAt: 1,
       data: { a: 1 },
     });
     expect(stepOfRecord({ ...where, headers: {} }, {})).toMatchObject({ at: 1, subject: 'o', type: '?' });
@@ -65,9 +66,14 @@ describe('a step', () => {
   });
 
   it('is one, however often it was sent, and knows who from the journal', () => {
-    const sent = [step('o.1', { places: ['t-0@1'] }), step('o.1', { places: ['t-0@5'] })];
+    const sent = [
+      step('o.1', { places: ['t-0@5'], sentAt: 8 }),
+      step('o.1', { places: ['t-0@1'], sentAt: 5 }),
+    ];
     const told = step('o.1', { places: [], by: 'ada' });
-    expect(merged([...sent, told])).toEqual([step('o.1', { places: ['t-0@1', 't-0@5'], by: 'ada' })]);
+    expect(merged([...sent, told])).toEqual([
+      step('o.1', { places: ['t-0@5', 't-0@1'], by: 'ada', sentAt: 5 }),
+    ]);
   });
 
   it('comes in the order of time, and of its aggregate’s life within a moment', () => {
