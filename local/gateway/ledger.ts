@@ -34,6 +34,7 @@ export const ledger = () => {
     return held;
   };
   return {
+    knows: (paymentId: string): boolean => payments.has(paymentId),
     authorize: ({ paymentId, amount, currency, token }: Authorization): Held => {
       const before = payments.get(paymentId) ?? {
         ...nothing,

@@ -22,19 +22,25 @@ const authorization = z.object({
 const givingUp = z.object({ paymentId: z.string() });
 const taking = z.object({ paymentId: z.string(), amount: z.int() });
 const availability = z.object({ available: z.boolean() });
+const nextAnswer = z.object({ outcome: z.literal('declined') });
 const givingBack = z.object({ paymentId: z.string(), refundId: z.string(), amount: z.int() });
 
 /**
  * `approve` is authorized, `decline` and every unknown token declined. `timeout` is authorized and never answered.
  * `twice` is authorized, and the answer is delivered again by webhook. `GET /payments` shows what is held.
  * `PUT /availability` with `{ "available": false }` lets it answer 503 to everything but that, until it is told otherwise.
+ * `PUT /next-answer` with `{ "outcome": "declined" }` declines the next payment that it has not met before.
  */
 export const startGateway = ({ port, answersUrl, secret }: GatewayProps): Promise<RunningServer> => {
   const held = ledger();
   let available = true;
+  let declinesNext = false;
 
   const authorize = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const asked = authorization.parse(await json(request));
+    const given = authorization.parse(await json(request));
+    const isDeclined = declinesNext && !held.knows(given.paymentId);
+    const asked = isDeclined ? { ...given, token: 'decline' } : given;
+    if (isDeclined) declinesNext = false;
     const payment = held.authorize(asked);
     if (asked.token === 'timeout') return;
     answer(response, 200, answerOf(payment));
@@ -71,6 +77,11 @@ export const startGateway = ({ port, answersUrl, secret }: GatewayProps): Promis
     'PUT /availability': async (request, response) => {
       ({ available } = availability.parse(await json(request)));
       answer(response, 200, { available });
+    },
+    'PUT /next-answer': async (request, response) => {
+      nextAnswer.parse(await json(request));
+      declinesNext = true;
+      answer(response, 200, { outcome: 'declined' });
     },
     'GET /payments': async (_request, response) => answer(response, 200, held.all()),
   };
