@@ -1,5 +1,6 @@
 /** The AWS clients of a connection, made once: who looks every few seconds must not open sockets every few seconds. */
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
@@ -18,6 +19,7 @@ export const clientsOf = ({ aws }: Pick<Connection, 'aws'>) => {
 
 const make = (aws: Connection['aws']) => ({
   cloudFormation: new CloudFormationClient(aws),
+  cloudWatch: new CloudWatchClient(aws),
   dynamodb: new DynamoDBClient(aws),
   lambda: new LambdaClient(aws),
   logs: new CloudWatchLogsClient(aws),
