@@ -11,6 +11,7 @@ const rules = [
   'test/local/{elsewhere,install,whom}.spec.ts',
   'test/infrastructure/{contexts,identity,edge}.spec.ts',
   'test/ops/**/!(*.system).spec.ts',
+  'test/console/**/!(*.system).spec.ts',
   'test/infrastructure/synthesized/*.spec.ts',
   'test/*.spec.ts',
 ];

@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { home } from './install/home.ts';
 import { holderOf } from './install/lock.ts';
 
-const stack = z.object({
+export const stackShape = z.object({
   /** The front door: `<apiUrl>/<context>/…`. */
   apiUrl: z.url(),
   awsEndpoint: z.url(),
@@ -20,9 +20,11 @@ const stack = z.object({
   clientId: z.string(),
   /** The carrier's machine; its secret is the user pool's to tell. */
   carrierClientId: z.string(),
+  /** The console, with the token that lets its owner in; none where nobody started one. */
+  consoleUrl: z.url().optional(),
 });
 
-export type Stack = z.infer<typeof stack>;
+export type Stack = z.infer<typeof stackShape>;
 
 export const stackFile = join(home, 'stack.json');
 /** Held by the process whose system `stackFile` describes. */
@@ -30,7 +32,8 @@ export const runLock = join(home, 'run.pid');
 
 export const writeStack = (file: string, content: Stack): void => {
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`);
+  // It holds what lets its reader in.
+  writeFileSync(file, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
 };
 
 export const forgetStack = (file: string): void => rmSync(file, { force: true });
@@ -40,5 +43,5 @@ export const readStack = (file: string): Stack => {
   if (holderOf(runLock) === undefined || !existsSync(file)) {
     throw new Error('no running system was found; start one with `npm start`, and wait until it is ready');
   }
-  return stack.parse(JSON.parse(readFileSync(file, 'utf8')));
+  return stackShape.parse(JSON.parse(readFileSync(file, 'utf8')));
 };

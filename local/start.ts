@@ -2,9 +2,11 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { usualOrFreePorts } from './addresses.ts';
+import { startConsoleProcess } from './console-process.ts';
 import { elsewhereIn } from './elsewhere.ts';
 import { home } from './install/home.ts';
 import { releaseLock, takeLock } from './install/lock.ts';
+import { freePort } from './ports.ts';
 import { stock } from './seed.ts';
 import { forgetStack, runLock, type Stack, stackFile, writeStack } from './stack-file.ts';
 import { startSystem } from './system.ts';
@@ -39,11 +41,16 @@ const showTrace = (line: PollerLine): void => {
   if (text !== undefined) console.log(text);
 };
 
+/** Where people expect it. */
+const consolePort = 8083;
+
 const welcome = async (stack: Stack): Promise<string> => {
   const [customer] = customers;
   const [{ sku, unitPrice }] = stock;
   const order = { lines: [{ sku, quantity: 1, unitPrice }], currency: 'EUR', paymentToken: 'approve' };
   return `
+console          ${stack.consoleUrl}
+
 API              ${stack.apiUrl}/{crm,ordering,inventory,payment,shipping,returns,notification,tracking,sales}/…
 AWS              ${stack.awsEndpoint}
 Kafka            ${stack.kafkaBrokers}
@@ -79,9 +86,13 @@ try {
     onFatal: fail,
     running,
   });
-  writeStack(stackFile, stack);
+  const port = await freePort(consolePort);
+  const page = await startConsoleProcess({ stack, dir, port, say, onFatal: fail });
+  running.defer(page.console.stop);
+  const whole = { ...stack, consoleUrl: page.consoleUrl };
+  writeStack(stackFile, whole);
   say('ready');
-  console.log(await welcome(stack));
+  console.log(await welcome(whole));
 } catch (error) {
   fail(error as Error);
 }

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { root } from '../local/install/home.ts';
 import { unheardContracts, wrongArrows } from './architecture/arrows.ts';
-import { environmentReads, impurities, shape } from './architecture/habits.ts';
+import { answersThatRun, environmentReads, impurities, shape } from './architecture/habits.ts';
 import { sourceFile, sourceFiles } from './architecture/source-files.ts';
 
 const files = sourceFiles();
@@ -31,6 +31,10 @@ describe('every file', () => {
     expect(files.flatMap(environmentReads)).toEqual([]);
   });
 
+  it('tells a page of the server by types only', () => {
+    expect(files.flatMap(answersThatRun)).toEqual([]);
+  });
+
   it('has a name that says something, and a size that can be read', () => {
     expect(files.flatMap(shape)).toEqual([]);
   });
@@ -51,6 +55,10 @@ describe('a rule', () => {
     ['local/start.ts', '../lib/environments.ts'],
     ['local/demo/demo.ts', '../../schemas/source.ts'],
     ['functions/ordering/consume.ts', '../../lib/ordering.ts'],
+    ['console/page/app.tsx', '../console.ts'],
+    ['console/page/app.tsx', '../../ops/connection.ts'],
+    ['console/console.ts', '../functions/ordering/decider.ts'],
+    ['ops/main.ts', '../console/console.ts'],
   ])('forbids %s to import %s', (path, target) => {
     expect(wrongArrows(sourceFile(path, `import { x } from '${target}';`))).toHaveLength(1);
     expect(wrongArrows(sourceFile(path, `import type {\n  x,\n} from '${target}';`))).toHaveLength(1);
@@ -89,6 +97,13 @@ describe('a rule', () => {
   it('forbids to read the environment outside of wiring', () => {
     expect(environmentReads(sourceFile('functions/ordering/api.ts', 'process.env.X'))).toHaveLength(1);
     expect(environmentReads(sourceFile('functions/ordering/wiring.ts', 'process.env.X'))).toEqual([]);
+  });
+
+  it('forbids an answer that is more than a type', () => {
+    const file = (text: string) => sourceFile('console/answers/live.ts', text);
+    expect(answersThatRun(file("import { x } from '../live/looks.ts';"))).toHaveLength(1);
+    expect(answersThatRun(file("export { x } from '../live/looks.ts';"))).toHaveLength(1);
+    expect(answersThatRun(file("export type { X } from '../live/looks.ts';"))).toEqual([]);
   });
 
   it('forbids names that say nothing, and files that nobody reads to the end', () => {

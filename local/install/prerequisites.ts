@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { type Outcome, run, runOrFail } from './run.ts';
 
-interface Prerequisite {
+export interface Prerequisite {
   readonly name: string;
   readonly packages: readonly string[];
   readonly present: () => Promise<boolean>;

@@ -2,7 +2,7 @@
 import type { SourceFile } from './source-files.ts';
 
 const isOurs = (target: string): boolean =>
-  /^(bin|lib|functions|schemas|local|ops|bench|chaos|docs|synth|test)\//.test(target);
+  /^(bin|lib|functions|schemas|local|ops|console|bench|chaos|docs|synth|test)\//.test(target);
 
 /** Data that functions and their stacks agree on. */
 const readByStacks = ['functions/platform/http/scopes.ts', 'functions/platform/http/edge-header.ts'];
@@ -22,6 +22,12 @@ const allowed: readonly (readonly [from: RegExp, to: readonly string[]])[] = [
   [/^local\//, ['local/']],
   [/^synth\//, ['synth/', 'local/assembly/', 'bin/']],
   [/^ops\//, ['ops/', 'local/', 'functions/', 'schemas/']],
+  // What runs in a browser knows of the server what it answers, and nothing else.
+  [/^console\/page\//, ['console/page/', 'console/answers/']],
+  [
+    /^console\//,
+    ['console/', 'ops/', 'local/', 'chaos/', 'functions/platform/', 'functions/reads.ts', 'schemas/'],
+  ],
   [/^docs\//, ['docs/', 'schemas/', 'functions/', 'ops/lag-plan/plan.ts']],
   [/^bench\//, ['bench/', 'local/', 'functions/platform/', 'schemas/']],
   [/^chaos\//, ['chaos/', 'bench/', 'local/', 'ops/', 'functions/platform/', 'schemas/']],

@@ -26,6 +26,14 @@ export const environmentReads = ({ path, text }: SourceFile): readonly string[] 
     ? [`${path} reads process.env, which only wiring.ts does`]
     : [];
 
+/** What the server answers is told to the page by its types alone: a browser has no other part of it. */
+export const answersThatRun = ({ path, imports }: SourceFile): readonly string[] =>
+  path.startsWith('console/answers/')
+    ? imports
+        .filter(({ typeOnly }) => !typeOnly)
+        .map(({ from }) => `${path} holds types, and must not import ${from}`)
+    : [];
+
 const vague = new Set(['utils.ts', 'helpers.ts', 'common.ts', 'types.ts', 'util.ts', 'misc.ts']);
 const lineLimit = 150;
 

@@ -1,0 +1,27 @@
+/** Which messages take back what was done before: released, voided, refunded, cancelled. */
+
+export const compensations: ReadonlySet<string> = new Set([
+  'OrderCancelled',
+  'ReservationCancelled',
+  'ReservationExpired',
+  'ReservationRejected',
+  'LineReleased',
+  'ReleaseStock',
+  'StockReleased',
+  'PaymentCancelled',
+  'VoidRequested',
+  'PaymentVoided',
+  'RefundPayment',
+  'RefundRequested',
+  'PaymentRefunded',
+  'ShipmentCancelled',
+  'TakeBackStock',
+  'StockTakenBack',
+  'ReturnReleaseRequested',
+  'ReturnLineReleased',
+  'ReturnRefundRequested',
+  'ReturnRefunded',
+  'ReturnSendBackRequested',
+  'ReturnLineSentBack',
+  'ReturnExpired',
+]);
