@@ -1,5 +1,5 @@
 /** Dead letters and alarms. */
-import type { Readable } from '../topics/readable.ts';
+import type { Readable } from '../topics/as-text.ts';
 
 export type { AlarmState } from '../../ops/alarms/alarms.ts';
 

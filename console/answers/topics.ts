@@ -1,9 +1,9 @@
 /** Topics, and what lies in them. */
 import type { PartitionEnds } from '../../ops/status/offsets.ts';
-import type { Readable } from '../topics/readable.ts';
+import type { Readable } from '../topics/as-text.ts';
 
 export type { TopicHistory } from '../live/rates.ts';
-export type { Readable } from '../topics/readable.ts';
+export type { Readable } from '../topics/as-text.ts';
 
 export interface TopicOverview {
   readonly topic: string;

@@ -3,7 +3,7 @@
 import type { Listed } from '../../ops/dlq/list.ts';
 import { idOf } from '../../ops/dlq/marks.ts';
 import type { DeadLetter, FailureGroup } from '../answers/failures.ts';
-import { shortened } from '../topics/readable.ts';
+import { shortened } from '../topics/as-text.ts';
 
 /** Characters of an error that make a group. */
 const longest = 300;

@@ -13,7 +13,7 @@ import { show, textOf } from '../../ops/dlq/show.ts';
 import type { World } from '../../ops/dlq/world.ts';
 import type { Done, DryRun, Letter } from '../answers/failures.ts';
 import { asking, changing, Problem, type Route, reading } from '../server/route.ts';
-import { shortened, visible } from '../topics/readable.ts';
+import { shortened, visible } from '../topics/as-text.ts';
 import { grouped } from './grouped.ts';
 import { runbookSection } from './runbook.ts';
 

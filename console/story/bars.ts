@@ -2,7 +2,7 @@
 import type { Step } from '../../ops/trace/step.ts';
 import { type Branch, treeOf } from '../../ops/trace/tree.ts';
 import type { Bar, Span } from '../answers/story.ts';
-import { readable } from '../topics/readable.ts';
+import { asText } from '../topics/as-text.ts';
 import { compensations } from './compensation.ts';
 
 /** In the order of the tree: what was caused stands below its cause. */
@@ -27,7 +27,7 @@ const barOf = ({ step, via }: Branch, cause: Step | undefined, depth: number): B
   spans: spansOf(step, cause),
   isCompensation: compensations.has(step.type),
   places: step.places,
-  body: readable(step.data).text,
+  body: asText(step.data).text,
 });
 
 const nameOf = ({ source, id }: Step): string => `${source} ${id}`;

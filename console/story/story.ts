@@ -6,6 +6,7 @@ import type { History } from '../../ops/journal/journaled.ts';
 import { placeIn } from '../../ops/journal/target.ts';
 import { traced } from '../../ops/trace/gather.ts';
 import { merged, type Step, stepsOfEntry } from '../../ops/trace/step.ts';
+import { withheld } from '../../ops/withheld.ts';
 import type { Story } from '../answers/story.ts';
 import { Problem } from '../server/route.ts';
 import { barsOf, causesOf } from './bars.ts';
@@ -30,7 +31,9 @@ export const storyOf = async ({ connection, orderId, isWhole, signal }: StoryPro
   const entries = histories.flatMap((history) => history.entries.map((entry) => ({ history, entry })));
   if (entries.length === 0) throw new Problem(404, `no journal tells of an order ${orderId}`);
   const correlationIds = [...new Set(entries.map(({ entry }) => entry.correlationId))];
-  const journaled = entries.flatMap(({ history, entry }) => stepsOfEntry(history.name, orderId, entry));
+  const journaled = entries
+    .flatMap(({ history, entry }) => stepsOfEntry(history.name, orderId, entry))
+    .map((step) => ({ ...step, data: withheld(step.data) }));
   const since = Math.min(...entries.map(({ entry }) => entry.at)) - before;
   const sent = isWhole
     ? await limited(4, correlationIds, (correlationId) =>

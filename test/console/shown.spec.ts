@@ -2,9 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import { grouped } from '../../console/failures/grouped.ts';
 import { runbookSection } from '../../console/failures/runbook.ts';
-import { readable, shortened } from '../../console/topics/readable.ts';
+import { asText, shortened } from '../../console/topics/as-text.ts';
 import { hexOf, shownRecord } from '../../console/topics/shown-record.ts';
+import { encodeAvro } from '../../functions/platform/contract/avro.ts';
 import type { Parked } from '../../ops/dlq/marks.ts';
+import { order } from '../../schemas/ordering/order/contract.gen.ts';
 
 const nobody = {
   header: () => new Uint8Array(),
@@ -23,6 +25,21 @@ describe('a record', () => {
     expect(shown).toMatchObject({ isUnreadable: true, bytes: 25, partition: 1, offset: 2, at: 3 });
     expect(shown.body.text).toContain('Confluent framing');
     expect(shown.raw).toContain('3c 73 63 72 69 70 74');
+  });
+
+  it('of which operators are not shown all keeps its bytes to itself, also where nobody can decode it', async () => {
+    const [schema = ''] = order.messages.OrderPlaced?.versions ?? [];
+    const placed = {
+      ...{ orderId: 'o', customerId: 'ada', lines: [], total: 0, currency: 'EUR' },
+      ...{ paymentToken: 'the-card', placedAt: 1 },
+    };
+    const value = Buffer.from(encodeAvro(schema, placed, new Uint8Array()));
+    const registry = { ...nobody, open: (bytes: Uint8Array) => ({ schema, bytes, start: 0 }) };
+    const shown = await shownRecord(record(value), registry, order);
+    expect(shown).toMatchObject({ schema: 'OrderPlaced v1', isUnreadable: false });
+    expect(JSON.stringify(shown)).not.toContain('the-card');
+    expect(shown.raw).toMatch(/^withheld/);
+    expect((await shownRecord(record(value), nobody, order)).raw).toMatch(/^withheld/);
   });
 
   it('without a value says so', async () => {
@@ -50,17 +67,17 @@ describe('a record', () => {
 
 describe('text', () => {
   it('that would hide or turn itself around is told by its number', () => {
-    expect(readable('a\u202Eb\u0000c\u200Bd\u001B[2J').text).toBe(
+    expect(asText('a\u202Eb\u0000c\u200Bd\u001B[2J').text).toBe(
       'a\\u{202e}b\\u{0000}c\\u{200b}d\\u{001b}[2J',
     );
-    expect(readable({ name: 'tab\there' }).text).toContain('tab\\there');
+    expect(asText({ name: 'tab\there' }).text).toContain('tab\\there');
   });
 
   it('of what JSON does not have is told, too', () => {
-    expect(readable({ n: 2n ** 62n, bytes: Buffer.from([1, 255]) }).text).toBe(
+    expect(asText({ n: 2n ** 62n, bytes: Buffer.from([1, 255]) }).text).toBe(
       '{\n  "n": "4611686018427387904",\n  "bytes": "bytes 01ff"\n}',
     );
-    expect(readable(undefined).text).toBe('nothing');
+    expect(asText(undefined).text).toBe('nothing');
   });
 
   it('says how much of it is left out', () => {

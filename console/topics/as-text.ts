@@ -9,7 +9,7 @@ export interface Readable {
 /** Characters that a page shows of one body. */
 const longest = 20_000;
 
-export const readable = (value: unknown): Readable =>
+export const asText = (value: unknown): Readable =>
   shortened(typeof value === 'string' ? value : (JSON.stringify(value, plain, 2) ?? 'nothing'));
 
 export const shortened = (text: string, most = longest): Readable =>
