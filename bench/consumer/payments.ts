@@ -12,6 +12,7 @@ import { outgoing } from '../../functions/platform/contract/wire.ts';
 import { reservation } from '../../schemas/inventory/reservation/contract.gen.ts';
 import { order } from '../../schemas/ordering/order/contract.gen.ts';
 import { payment as contract } from '../../schemas/payment/payment/contract.gen.ts';
+import { limited } from '../limited.ts';
 import { contextOf, orderOf } from '../samples/orders.ts';
 import { eventOf, lambdaContext, recordOf } from '../samples/records.ts';
 
@@ -54,15 +55,12 @@ export const placedOrders = async (
   perBatch: number,
   run: string,
 ): Promise<readonly MSKEvent[]> => {
-  const records = await Promise.all(
-    Array.from({ length: orders }, async (_, number) => {
-      const data = orderOf(number, 2, run);
-      return recordOf(
-        await outgoing({ type: 'OrderPlaced', data }, [order], contextOf(data), registry),
-        number,
-      );
-    }),
-  );
+  const numbers = Array.from({ length: orders }, (_, number) => number);
+  const records = await limited(1, numbers, async (number) => {
+    const data = orderOf(number, 2, run);
+    const message = await outgoing({ type: 'OrderPlaced', data }, [order], contextOf(data), registry);
+    return recordOf(message, number);
+  });
   return Array.from({ length: Math.ceil(orders / perBatch) }, (_, n) =>
     eventOf(records.slice(n * perBatch, (n + 1) * perBatch)),
   );

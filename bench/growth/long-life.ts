@@ -7,6 +7,7 @@ import type { SchemaRegistry } from '../../functions/platform/contract/registry.
 import { outgoing } from '../../functions/platform/contract/wire.ts';
 import { order } from '../../schemas/ordering/order/contract.gen.ts';
 import { perSecondOf } from '../harness/timed.ts';
+import { limited } from '../limited.ts';
 import { contextOf, orderOf } from '../samples/orders.ts';
 import { recordOf } from '../samples/records.ts';
 
@@ -49,11 +50,14 @@ export const stretchesOf = async (
   return found;
 };
 
+/** One after another: the first asks the registry, and the others do not keep it from being heard. */
 const recordsFrom = (first: number, registry: SchemaRegistry) =>
-  Promise.all(
-    Array.from({ length: perPart }, async (_, n) => {
-      const data = orderOf(first + n, 2);
+  limited(
+    1,
+    Array.from({ length: perPart }, (_, n) => first + n),
+    async (number) => {
+      const data = orderOf(number, 2);
       const message = await outgoing({ type: 'OrderPlaced', data }, [order], contextOf(data), registry);
-      return recordOf(message, first + n);
-    }),
+      return recordOf(message, number);
+    },
   );

@@ -47,7 +47,7 @@ const ofAggregates = async (world: World): Promise<readonly Comparison[]> => {
 };
 
 const ofHistory = async (world: World): Promise<readonly Comparison[]> => {
-  const sizes = [10, 1_000, 10_000].map(world.amount);
+  const sizes = [100, 1_000, 10_000].map(world.amount);
   const runs = new Map<number, Contestant['run']>();
   for (const size of sizes) {
     const table = await tableOfHistory(world.client, world.registry, size);

@@ -21,7 +21,12 @@ const loads = (amount: (full: number) => number) =>
     { rate: 100, orders: amount(60) },
   ] as const;
 
-type Round = { readonly hops: Hops; readonly served: readonly Served[] };
+interface Round {
+  readonly hops: Hops;
+  readonly served: readonly Served[];
+  /** Of consumers, for an order of the last load. */
+  readonly invocations: number;
+}
 
 const comparisonsOf = (rates: readonly number[], rounds: readonly Round[]): readonly Comparison[] =>
   rates.map((rate, index) => {
@@ -40,19 +45,41 @@ const comparisonsOf = (rates: readonly number[], rounds: readonly Round[]): read
     };
   });
 
+const relays = consumersOnTheWay + 1;
+
+/** What the slowest hop alone would do of orders: transactions by commits, invocations by consumers and relays. */
+const slowestHop = ({ hops, invocations }: Round): number =>
+  Math.min(hops.writesPerSecond / relays, hops.invocationsPerSecond / (invocations + relays));
+
+const throughputOf = (rounds: readonly Round[]): Comparison => {
+  const ours = rounds.map(({ served }) => served.at(-1)?.throughput ?? Number.NaN);
+  const theirs = rounds.map(slowestHop);
+  return {
+    what: 'orders confirmed, of more than it keeps up with',
+    unit: '/s',
+    peer: 'the slowest hop alone, by how often an order needs it',
+    ours: spreadOf(ours),
+    theirs: spreadOf(theirs),
+    ratio: ratioOf(ours, theirs),
+    goal: { atLeast: 0.7 },
+    limit:
+      'All hops of all orders share two cores with Kafka, the emulator and the load; alone, each hop had both.',
+  };
+};
+
 const hopTable = (rounds: readonly Round[]) => {
-  const names = ['request', 'read', 'write', 'invoke', 'relay'] as const;
-  const median = (name: (typeof names)[number]): string =>
-    figure(spreadOf(rounds.map(({ hops }) => hops[name])).median);
+  const median = (name: keyof Hops): string => figure(spreadOf(rounds.map(({ hops }) => hops[name])).median);
   return {
     title: `The hops alone: an order is a request, a read and a write, ${consumersOnTheWay} times an invocation with a read and a write, and ${consumersOnTheWay + 1} relays.`,
-    head: ['hop', 'ms'],
+    head: ['hop', 'ms, or a second'],
     rows: [
       ['request: front door, authorizer, function, one read', median('request')],
       ['read: one item', median('read')],
       ['write: a transaction of two items', median('write')],
       ['invoke: a consumer, an empty batch', median('invoke')],
       ['relay: stream, function, Kafka acknowledged, polled', median('relay')],
+      ['writes a second, 16 at once', median('writesPerSecond')],
+      ['invocations a second, 16 at once', median('invocationsPerSecond')],
     ],
   };
 };
@@ -97,14 +124,19 @@ export const system: Path = {
     for (let round = 0; round < rounds; round += 1) {
       const alone = await hops.measure(hopTimes);
       const served: Served[] = [];
-      for (const load of loads(amount)) served.push(await orders.serve(load));
-      measured.push({ hops: alone, served });
+      let before = 0;
+      for (const load of loads(amount)) {
+        before = started.invocations().count;
+        served.push(await orders.serve(load));
+      }
+      const burst = loads(amount).at(-1)?.orders ?? 1;
+      measured.push({ hops: alone, served, invocations: (started.invocations().count - before) / burst });
     }
     await stop();
     const costs = costsTold(await costsOf(started, shop, skus, { rounds, orders: amount(3) }));
     const rates = loads(amount).map(({ rate }) => rate);
     return {
-      comparisons: [...comparisonsOf(rates, measured), ...costs.comparisons],
+      comparisons: [...comparisonsOf(rates, measured), throughputOf(measured), ...costs.comparisons],
       tables: [hopTable(measured), servedTable(rates, measured), ...(costs.tables ?? [])],
       facts: { ...costs.facts, ...factsOf(measured) },
       notes: [

@@ -8,6 +8,7 @@ import { isRefusal } from '../../functions/platform/commit/decider.ts';
 import { commitOf } from '../../functions/platform/commit/outbox.ts';
 import type { SchemaRegistry } from '../../functions/platform/contract/registry.ts';
 import { payment as publishes } from '../../schemas/payment/payment/contract.gen.ts';
+import { limited } from '../limited.ts';
 import { orderOf } from '../samples/orders.ts';
 
 export const topic = publishes.topic;
@@ -20,7 +21,8 @@ export const streamOf = async (
   heads: number,
   perBatch: number,
 ): Promise<readonly DynamoDBStreamEvent[]> => {
-  const images = await Promise.all(Array.from({ length: heads }, (_, number) => imageOf(number, registry)));
+  const numbers = Array.from({ length: heads }, (_, number) => number);
+  const images = await limited(1, numbers, (number) => imageOf(number, registry));
   return Array.from({ length: Math.ceil(heads / perBatch) }, (_, n) => ({
     Records: images.slice(n * perBatch, (n + 1) * perBatch).map((NewImage) => ({
       eventName: 'INSERT' as const,

@@ -12,6 +12,8 @@ import type { SeenEvent } from '../../local/events.ts';
 import type { Shop } from '../../local/shop.ts';
 import { newTable } from '../dynamodb/table.ts';
 import { spreadOf } from '../harness/statistics.ts';
+import { perSecondOf } from '../harness/timed.ts';
+import { limited } from '../limited.ts';
 import type { StartedSystem } from './started.ts';
 
 /** Medians, milliseconds. */
@@ -25,6 +27,10 @@ export interface Hops {
   readonly invoke: number;
   /** From a head that is written until its message is seen: stream, relay, Kafka, poll. */
   readonly relay: number;
+  /** Of the same transactions, 16 at once, a second. */
+  readonly writesPerSecond: number;
+  /** Of such invocations, 16 at once, a second. */
+  readonly invocationsPerSecond: number;
 }
 
 /** An order's own: placed; then reserved, asked for, had, secured, authorized and confirmed, by a consumer each. */
@@ -38,6 +44,9 @@ export interface HopWatch {
   /** @param times of each hop */
   readonly measure: (times: number) => Promise<Hops>;
 }
+
+const atOnce = 16;
+const many = (times: number): readonly undefined[] => Array.from({ length: 10 * times });
 
 const timesOf = async (times: number, work: () => Promise<unknown>): Promise<number> => {
   const taken: number[] = [];
@@ -113,6 +122,8 @@ export const hopsOf = async (
       read: await timesOf(times, read),
       invoke: await timesOf(times, invoke),
       relay: await relays(times),
+      writesPerSecond: await perSecondOf(10 * times, () => limited(atOnce, many(times), write)),
+      invocationsPerSecond: await perSecondOf(10 * times, () => limited(atOnce, many(times), invoke)),
     }),
   };
 };
