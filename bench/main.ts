@@ -50,7 +50,8 @@ const textOf = (error: unknown): string =>
   error instanceof Error ? (error.stack ?? error.message) : String(error);
 
 try {
-  process.exitCode = (await run(process.argv.slice(2))) ? 0 : 1;
+  // A path that broke off may have left something open.
+  process.exit((await run(process.argv.slice(2))) ? 0 : 1);
 } catch (error) {
   console.error((error as Error).message);
   process.exitCode = 1;

@@ -66,7 +66,6 @@ export const costsOf = async (
     });
   }
   await Promise.all([stop(), topics.stop()]);
-  await throughDoor(stack.awsEndpoint, stack.awsEndpoint);
   await door.stop();
   return found;
 };

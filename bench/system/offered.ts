@@ -52,7 +52,10 @@ export const watched = (shop: Pick<Shop, 'place'>, skus: readonly string[]): Wat
       const placed: Promise<readonly [number, number]>[] = [];
       for (let order = 0; order < orders; order += 1) {
         await sleep(Math.max(0, startedAt + (order * 1_000) / rate - performance.now()));
-        placed.push(one());
+        const each = one();
+        // Heard below, when all are placed.
+        each.catch(() => undefined);
+        placed.push(each);
       }
       const times = await Promise.all(placed);
       const waits = times.map(([from, to]) => to - from).sort((a, b) => a - b);
