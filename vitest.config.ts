@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** Rules need nothing; everything else runs against the real system, which is started once. */
 const rules = [
   'test/{crm,ordering,inventory,payment,shipping,returns,notification,tracking,sales}/**/!(*.system).spec.ts',
-  'test/{schemas,simulation,chaos}/**/*.spec.ts',
+  'test/{bench,schemas,simulation,chaos}/**/*.spec.ts',
   'test/local/poller/{backoff,buffers,payload,retry-reading,settle,while-enabled}.spec.ts',
   'test/local/assembly/*.spec.ts',
   'test/platform/{circuit,figures}.spec.ts',

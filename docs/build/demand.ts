@@ -20,9 +20,10 @@ export const bytesPerEvent = 1_000;
  * What a record takes alone, milliseconds: a read and a transaction of two items; SES; a payment gateway. Assumed, since no
  * account was there to measure in: `npm run ops -- lag-plan --consumer` measures under load.
  */
-const [commit, letter, gateway] = [20, 100, 250];
+export const alone = { commit: 20, letter: 100, gateway: 250 } as const;
+const { commit, letter, gateway } = alone;
 /** Of the 16 keys that are handled side by side, how many are there in a usual batch. */
-const sideBySide = 8;
+export const sideBySide = 8;
 
 const ms = (total: number, of: number): number => total / of / sideBySide;
 

@@ -74,6 +74,25 @@ describe('the relay', () => {
     expect(await recordsIn(brokers, topic, 2)).toHaveLength(2);
   });
 
+  it('throws for a message that no commit has written, and sends nothing of its batch', async () => {
+    const sent: unknown[] = [];
+    const producer: OrderedProducer = {
+      send: async (messages) => {
+        sent.push(messages);
+      },
+      close: async () => undefined,
+    };
+    const message = { key: 'k', value: Buffer.from('v'), type: 't' };
+    const whole = headWith('topic', [message]);
+    for (const missing of ['topic', 'key', 'value']) {
+      const broken = structuredClone(headWith('topic', [message]));
+      const [first] = broken.dynamodb?.NewImage?.messages?.L ?? [];
+      delete first?.M?.[missing];
+      await expect(relay(producer, unarmed)({ Records: [whole, broken] })).rejects.toThrow('of the outbox');
+    }
+    expect(sent).toEqual([]);
+  });
+
   it('throws when a message was not acknowledged, and goes on under a new producer id', async () => {
     const topic = await newTopic(brokers, 1);
     const producer = newProducer();

@@ -55,13 +55,15 @@ export const perOrder = {
 
 const million = 1_000_000;
 
+export type PerOrder = { readonly [name in keyof typeof perOrder]: number };
+
 /** @param ordersAnHour all month long */
 export const usageOf = (
   { broker, disk, keys, webAcl, traced }: Setting,
   ordersAnHour: number,
+  each: PerOrder = perOrder,
 ): { readonly [name in PriceName]?: number } => {
   const orders = ordersAnHour * hours;
-  const each = perOrder;
   const inTopics = (orders * each.kilobytesInTopics) / million;
   const inTables = (orders * each.kilobytesInTables) / million;
   // A batch of a partition is one invocation at a time, of one poller.

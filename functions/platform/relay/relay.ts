@@ -31,13 +31,33 @@ interface Outbox {
   readonly deadlines?: readonly ArmedDeadline[];
 }
 
-/** The record's attributes have the wire's shape: binary as base64. */
+/**
+ * Message by message, in the shape that a commit writes: to unmarshall whatever there may be takes as long as Kafka does.
+ *
+ * @throws Error for a message of another shape
+ */
 const outboxIn = ({ dynamodb }: DynamoDBRecord): Outbox => {
   const { messages, deadlines } = dynamodb?.NewImage ?? {};
-  const outbox = Object.entries({ messages, deadlines }).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, fromJson(value)] as const],
-  );
-  return unmarshall(Object.fromEntries(outbox));
+  return {
+    ...(messages !== undefined && { messages: (messages.L ?? []).map(messageIn) }),
+    ...(deadlines !== undefined && unmarshall({ deadlines: fromJson(deadlines) })),
+  };
+};
+
+const messageIn = ({ M: { topic, key, headers, value } = {} }: Json): OutgoingMessage => {
+  const texts: { [name: string]: string } = {};
+  for (const [name, text] of Object.entries(headers?.M ?? {})) texts[name] = textIn(text);
+  return { topic: textIn(topic), key: textIn(key), headers: texts, value: bytesIn(value) };
+};
+
+const textIn = (value: Json | undefined): string => value?.S ?? unexpected('text', value);
+
+/** On its way to a function, what is binary is base64. */
+const bytesIn = (value: Json | undefined): Buffer =>
+  typeof value?.B === 'string' ? Buffer.from(value.B, 'base64') : unexpected('bytes', value);
+
+const unexpected = (what: string, value: unknown): never => {
+  throw new Error(`expected ${what} in a message of the outbox, got ${JSON.stringify(value)}`);
 };
 
 type Json = NonNullable<NonNullable<DynamoDBRecord['dynamodb']>['NewImage']>[string];
@@ -54,6 +74,10 @@ export const byTopic = (messages: readonly OutgoingMessage[]): readonly TopicMes
   const grouped = Object.groupBy(messages, ({ topic }) => topic);
   return Object.entries(grouped).map(([topic, group = []]) => ({
     topic,
-    messages: group.map(({ key, headers, value }) => ({ key, headers, value: Buffer.from(value) })),
+    messages: group.map(({ key, headers, value }) => ({ key, headers, value: bufferOf(value) })),
   }));
 };
+
+/** The same bytes. */
+const bufferOf = (value: Uint8Array): Buffer =>
+  Buffer.isBuffer(value) ? value : Buffer.from(value.buffer, value.byteOffset, value.length);

@@ -1,8 +1,8 @@
 /** A window of the bench's own: orders of one product each, whose revenue is added up by hour and product. */
 import type { MSKEvent, MSKRecord } from 'aws-lambda';
-import type { IncomingRecord } from '../functions/platform/contract/incoming.ts';
-import type { Heard } from '../functions/platform/contract/reader.ts';
-import type { Window } from '../functions/platform/window/window.ts';
+import type { IncomingRecord } from '../../functions/platform/contract/incoming.ts';
+import type { Heard } from '../../functions/platform/contract/reader.ts';
+import type { Window } from '../../functions/platform/window/window.ts';
 
 export interface Sold {
   readonly type: 'Sold';

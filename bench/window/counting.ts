@@ -1,11 +1,13 @@
 /** How fast a window counts, and how fast one write for each event is, on tables of their own. */
 import { randomUUID } from 'node:crypto';
-import { CreateTableCommand, type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
+import { type DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
-import { eachEvent } from '../functions/platform/consumer/consumer.ts';
-import { projectionStore } from '../functions/platform/projection/projection-store.ts';
-import { eachPartition } from '../functions/platform/window/consumer.ts';
-import { type WindowStore, windowStore } from '../functions/platform/window/store.ts';
+import { eachEvent } from '../../functions/platform/consumer/consumer.ts';
+import { projectionStore } from '../../functions/platform/projection/projection-store.ts';
+import { eachPartition } from '../../functions/platform/window/consumer.ts';
+import { type WindowStore, windowStore } from '../../functions/platform/window/store.ts';
+import { newTable } from '../dynamodb/table.ts';
+import { perSecondOf } from '../harness/timed.ts';
 import { batchesOf, heardIn, type Sold, sold } from './counted.ts';
 
 export const skus = 8;
@@ -67,12 +69,12 @@ const timed = async (
   consume: ReturnType<typeof eachPartition>,
 ): Promise<number> => {
   const batches = batchesOf(randomUUID(), events, size, skus);
-  const startedAt = performance.now();
-  for (const batch of batches) {
-    const { batchItemFailures } = await consume(batch);
-    if (batchItemFailures.length > 0) fail();
-  }
-  return events / ((performance.now() - startedAt) / 1_000);
+  return perSecondOf(events, async () => {
+    for (const batch of batches) {
+      const { batchItemFailures } = await consume(batch);
+      if (batchItemFailures.length > 0) fail();
+    }
+  });
 };
 
 const refuseWrong = async (client: DynamoDBClient, table: string, events: number): Promise<void> => {
@@ -82,24 +84,7 @@ const refuseWrong = async (client: DynamoDBClient, table: string, events: number
     const { Item = {} } = await client.send(
       new GetItemCommand({ TableName: table, Key, ConsistentRead: true }),
     );
-    units += Number(unmarshall(Item).units);
+    units += Number(unmarshall(Item).units ?? 0);
   }
   if (units !== events) throw new Error(`${units} of ${events} events are in the sums`);
-};
-
-const newTable = async (client: DynamoDBClient): Promise<string> => {
-  const TableName = `bench-${randomUUID()}`;
-  const keys = [
-    { AttributeName: 'pk', KeyType: 'HASH' },
-    { AttributeName: 'sk', KeyType: 'RANGE' },
-  ] as const;
-  await client.send(
-    new CreateTableCommand({
-      TableName,
-      BillingMode: 'PAY_PER_REQUEST',
-      KeySchema: [...keys],
-      AttributeDefinitions: keys.map(({ AttributeName }) => ({ AttributeName, AttributeType: 'S' })),
-    }),
-  );
-  return TableName;
 };

@@ -1,0 +1,30 @@
+/** The results that are kept: a path's last, whenever that was. */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../../local/install/home.ts';
+import { pageOf } from './page.ts';
+import type { Result } from './result.ts';
+
+const data = join(root, 'docs', 'performance.json');
+const page = join(root, 'docs', 'performance.md');
+
+export const keptResults = (): readonly Result[] =>
+  existsSync(data) ? (JSON.parse(readFileSync(data, 'utf8')) as readonly Result[]) : [];
+
+/** @param names of all paths, in the page's order: what has none of these names any more is forgotten */
+export const merged = (
+  before: readonly Result[],
+  fresh: readonly Result[],
+  names: readonly string[],
+): readonly Result[] =>
+  names.flatMap((name) => {
+    const isIt = ({ path }: Result): boolean => path === name;
+    const found = fresh.find(isIt) ?? before.find(isIt);
+    return found === undefined ? [] : [found];
+  });
+
+export const keep = (fresh: readonly Result[], names: readonly string[]): void => {
+  const results = merged(keptResults(), fresh, names);
+  writeFileSync(data, `${JSON.stringify(results, null, 2)}\n`);
+  writeFileSync(page, pageOf(results));
+};

@@ -1,0 +1,106 @@
+/** The relay: from a batch of a table's stream to what Kafka has acknowledged, each key in order. */
+import type { DynamoDBStreamEvent } from 'aws-lambda';
+import { CompressionTypes, Kafka, logLevel, type Producer, type TopicMessages } from 'kafkajs';
+import { orderedProducer } from '../../functions/platform/relay/producer.ts';
+import { relay as relayTo } from '../../functions/platform/relay/relay.ts';
+import { createTopics } from '../../local/topics.ts';
+import { type Contestant, contested } from '../harness/contest.ts';
+import type { Path } from '../harness/path.ts';
+import { perSecondOf } from '../harness/timed.ts';
+import { streamOf, topic } from '../relay/stream.ts';
+import { openRegistries } from '../samples/registries.ts';
+
+/** As the mapping of every relay. */
+const perBatch = 100;
+
+const part = <Item>(items: readonly Item[], share: number): readonly Item[] =>
+  items.slice(0, Math.ceil(items.length * share));
+
+/** What the relay hands to its producer, made before the clock starts. */
+const handedOver = async (events: readonly DynamoDBStreamEvent[]): Promise<readonly TopicMessages[][]> => {
+  const batches: TopicMessages[][] = [];
+  const keep = relayTo(
+    {
+      send: async (messages) => {
+        batches.push([...messages]);
+      },
+      close: async () => undefined,
+    },
+    async () => undefined,
+  );
+  for (const event of events) await keep(event);
+  return batches;
+};
+
+const sendBatch =
+  (
+    producer: Producer,
+    batches: readonly TopicMessages[][],
+    compression = CompressionTypes.None,
+  ): Contestant['run'] =>
+  (share) => {
+    const some = part(batches, share);
+    return perSecondOf(some.length * perBatch, async () => {
+      for (const topicMessages of some) await producer.sendBatch({ acks: -1, compression, topicMessages });
+    });
+  };
+
+const sendEach =
+  (producer: Producer, batches: readonly TopicMessages[][]): Contestant['run'] =>
+  (share) => {
+    const all = part(batches.slice(0, 5), share).flat();
+    const messages = all.flatMap((each) =>
+      each.messages.map((message) => ({ ...each, messages: [message] })),
+    );
+    return perSecondOf(messages.length, async () => {
+      for (const each of messages) await producer.send({ ...each, acks: -1 });
+    });
+  };
+
+export const relay: Path = {
+  name: 'relay',
+  title: 'Relay: a stream’s batch until Kafka acknowledged it, in order',
+  packages: ['kafkajs'],
+  measure: async ({ rounds, amount, kafkaBrokers }) => {
+    const [brokers, registries] = [await kafkaBrokers(), await openRegistries()];
+    const events = await streamOf(registries.Confluent, amount(100) * perBatch, perBatch);
+    await registries.stop();
+    await createTopics(brokers, [{ name: topic, partitions: 6, replication: 1, configs: {} }]);
+    const batches = await handedOver(events);
+    const own = orderedProducer({ clientId: 'bench', brokers: [brokers] });
+    const kafka = new Kafka({ brokers: [brokers], logLevel: logLevel.NOTHING });
+    const producer = kafka.producer({
+      idempotent: true,
+      maxInFlightRequests: 1,
+      allowAutoTopicCreation: false,
+    });
+    await producer.connect();
+    const send = relayTo(own, async () => undefined);
+    const ours: Contestant['run'] = (share) => {
+      const some = part(events, share);
+      return perSecondOf(some.length * perBatch, async () => {
+        for (const event of some) await send(event);
+      });
+    };
+    const comparisons = await contested(
+      {
+        what: `batches of ${perBatch} heads`,
+        unit: '/s',
+        ours,
+        peers: [
+          {
+            name: 'kafkajs sendBatch of the same bytes',
+            goal: { atLeast: 0.9 },
+            limit: 'What a stream hands over is base64 in JSON’s shape, and is taken apart on the way.',
+            run: sendBatch(producer, batches),
+          },
+          { name: 'the same, gzip', run: sendBatch(producer, batches, CompressionTypes.GZIP) },
+          { name: 'one kafkajs send for each', goal: { atLeast: 10 }, run: sendEach(producer, batches) },
+        ],
+      },
+      rounds,
+    );
+    await Promise.all([own.close(), producer.disconnect()]);
+    return { comparisons };
+  },
+};

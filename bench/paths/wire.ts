@@ -1,0 +1,131 @@
+/** Encoding and decoding, with framing and headers. */
+
+import { decodeAvro } from '../../functions/platform/contract/avro.ts';
+import { incoming } from '../../functions/platform/contract/incoming.ts';
+import { readerOf } from '../../functions/platform/contract/reader.ts';
+import type { SchemaRegistry } from '../../functions/platform/contract/registry.ts';
+import { outgoing } from '../../functions/platform/contract/wire.ts';
+import { order } from '../../schemas/ordering/order/contract.gen.ts';
+import { type Comparison, type Contest, type Contestant, contested } from '../harness/contest.ts';
+import type { Path } from '../harness/path.ts';
+import { perSecondOf } from '../harness/timed.ts';
+import { atOnce, openRegistries } from '../samples/registries.ts';
+import { confluentPackage, withPowertools } from '../wire/others.ts';
+import { plainType, type Sample, sampleOf, schema } from '../wire/sample.ts';
+
+const nearRaw = { atLeast: 0.9 };
+const twice = { atLeast: 2 };
+
+/** Passes over all of a sample: enough that a clock tells them apart. */
+const passes =
+  (sample: Sample, times: number, work: () => void | Promise<void>): Contestant['run'] =>
+  (share) => {
+    const count = Math.max(1, Math.round(times * share));
+    return perSecondOf(count * sample.plain.length, async () => {
+      for (let pass = 0; pass < count; pass += 1) await work();
+    });
+  };
+
+const each =
+  <Item>(items: readonly Item[], work: (item: Item) => unknown) =>
+  (): void => {
+    for (const item of items) work(item);
+  };
+
+const read =
+  (registry: SchemaRegistry) =>
+  (value: Uint8Array): object => {
+    const framed = atOnce(registry.open(value));
+    return decodeAvro(schema, framed.schema, framed.bytes, framed.start);
+  };
+
+const contestsOf = (
+  sample: Sample,
+  registry: SchemaRegistry,
+  others: Awaited<ReturnType<typeof confluentPackage>> | undefined,
+  times: number,
+): readonly Contest[] => {
+  const run = (work: () => void | Promise<void>, part = 1) => passes(sample, times * part, work);
+  const reader = readerOf({ consumer: 'bench.wire', registry, contracts: [order], heard: ['OrderPlaced'] });
+  const delivered = async (): Promise<void> => {
+    for (const record of sample.records) await reader(incoming(record));
+  };
+  const package_ = '@kafkajs/confluent-schema-registry';
+  return [
+    {
+      what: `encode, ${sample.name}`,
+      unit: '/s',
+      ours: run(each(sample.messages, (message) => atOnce(outgoing(...message)))),
+      peers: [
+        {
+          name: 'raw avsc',
+          goal: nearRaw,
+          run: run(each(sample.messages, ([{ data }]) => plainType.toBuffer(data))),
+        },
+        ...(others === undefined
+          ? []
+          : [{ name: package_, goal: twice, run: run(() => others.encode(sample)) }]),
+      ],
+    },
+    {
+      what: `decode, ${sample.name}`,
+      unit: '/s',
+      ours: run(each(sample.framed, read(registry))),
+      peers: [
+        {
+          name: 'raw avsc',
+          goal: nearRaw,
+          run: run(each(sample.plain, (bytes) => plainType.fromBuffer(bytes))),
+        },
+        ...(others === undefined
+          ? []
+          : [{ name: package_, goal: twice, run: run(() => others.decode(sample)) }]),
+      ],
+    },
+    {
+      what: `read what Lambda delivers, ${sample.name}`,
+      unit: '/s',
+      ours: run(delivered),
+      peers: [
+        {
+          name: 'raw avsc behind base64, no header read',
+          run: run(
+            each(sample.plainRecords, ({ value }) => plainType.fromBuffer(Buffer.from(value, 'base64'))),
+          ),
+        },
+        { name: 'Powertools Kafka consumer', goal: twice, run: run(() => withPowertools(sample), 0.02) },
+      ],
+    },
+  ];
+};
+
+export const wire: Path = {
+  name: 'wire',
+  title: 'Encode and decode, with framing and headers',
+  packages: ['avsc', '@kafkajs/confluent-schema-registry', '@aws-lambda-powertools/kafka', 'avro-js'],
+  measure: async ({ rounds, amount }) => {
+    const registries = await openRegistries();
+    const others = await confluentPackage(registries.url);
+    const comparisons: Comparison[] = [];
+    try {
+      for (const lines of [1, 3, 10]) {
+        for (const kind of ['Confluent', 'Glue'] as const) {
+          const sample = await sampleOf(lines, kind, registries[kind]);
+          const peers = kind === 'Confluent' ? others : undefined;
+          for (const contest of contestsOf(sample, registries[kind], peers, amount(30))) {
+            comparisons.push(...(await contested(contest, rounds * 3)));
+          }
+        }
+      }
+    } finally {
+      await registries.stop();
+    }
+    return {
+      comparisons,
+      notes: [
+        'Ours makes and reads the eleven headers as well, and refuses numbers that a double does not hold; raw avsc does neither.',
+        'Powertools is handed values without framing, which its TypeScript cannot read, and one schema for all of them.',
+      ],
+    };
+  },
+};

@@ -1,0 +1,84 @@
+/** The page of results. */
+import { describe, expect, it } from 'vitest';
+import type { Comparison } from '../../bench/harness/contest.ts';
+import { merged } from '../../bench/harness/kept.ts';
+import { pageOf } from '../../bench/harness/page.ts';
+import type { Result } from '../../bench/harness/result.ts';
+import { comparisonTable, figure, markdown } from '../../bench/harness/table.ts';
+
+const spread = (median: number) => ({ median, min: median / 2, max: median * 2 });
+
+const comparison = (changes: Partial<Comparison> = {}): Comparison => ({
+  what: 'encode',
+  unit: '/s',
+  peer: 'raw avsc',
+  ours: spread(1_234_567),
+  theirs: spread(1_000_000),
+  ratio: { median: 1.234, min: 1.1, max: 123.4 },
+  goal: { atLeast: 0.9 },
+  ...changes,
+});
+
+const result = (changes: Partial<Result> = {}): Result => ({
+  path: 'wire',
+  title: 'Encode and decode',
+  rounds: 5,
+  seconds: 12.3,
+  at: '2026-11-30T02:40:00.000Z',
+  machine: { cpu: 'a processor', cores: 2, memoryGb: 24, load: 0.1, versions: { node: '24.21.0' } },
+  comparisons: [comparison()],
+  ...changes,
+});
+
+describe('a table', () => {
+  it('has figures with three digits that count', () => {
+    expect([1_234_567, 12.34, 0.012345].map(figure)).toEqual(['1,230,000', '12.3', '0.0123']);
+  });
+
+  it('has a row for each comparison, with goal and verdict', () => {
+    const { rows } = comparisonTable([comparison(), comparison({ goal: { atMost: 1.2 }, unit: 'ms' })]);
+    expect(rows).toEqual([
+      ['encode', 'raw avsc', '1,230,000/s', '1,000,000/s', '1.23 (1.10 to 123)', '≥ 0.9', 'met'],
+      ['encode', 'raw avsc', '1,230,000 ms', '1,000,000 ms', '1.23 (1.10 to 123)', '≤ 1.2', '**missed**'],
+    ]);
+  });
+
+  it('stays a table whatever a cell says', () => {
+    expect(markdown({ title: 'T', head: ['a'], rows: [['x|y\nz']] })).toBe(
+      'T\n\n| a |\n| --- |\n| x\\|y z |',
+    );
+  });
+});
+
+describe('the page', () => {
+  it('says where, when and how each path was measured', () => {
+    const page = pageOf([result({ notes: ['a sentence'] })]);
+    expect(page).toContain('## Encode and decode');
+    expect(page).toContain(
+      '`npm run bench -- --only wire`, 5 rounds, 12 s, 2026-11-30 02:40 UTC, a processor, 2 cores, 24 GB, load 0.1 before it; node 24.21.0.',
+    );
+    expect(page).toContain('- a sentence');
+    expect(page).toContain('1 of 1 goals are met.');
+  });
+
+  it('begins with what was missed, and why', () => {
+    const missed = comparison({ goal: { atLeast: 2 }, limit: 'It cannot be.' });
+    const page = pageOf([result({ comparisons: [comparison(), missed, comparison({ what: 'beside' })] })]);
+    expect(page).toContain('2 of 3 goals are met.');
+    expect(page).toContain('- Encode and decode: encode against raw avsc. It cannot be.');
+  });
+
+  it('counts no goal that nobody set', () => {
+    const { goal: _, ...without } = comparison();
+    expect(pageOf([result({ comparisons: [without] })])).toContain('0 of 0 goals are met.');
+  });
+});
+
+it('keeps what was not measured this time, in the order of the paths, and forgets paths that are gone', () => {
+  const before = [result({ path: 'gone' }), result({ path: 'relay', rounds: 1 }), result({ rounds: 1 })];
+  const kept = merged(before, [result({ rounds: 9 })], ['wire', 'http', 'relay']);
+  expect(kept.map(({ path, rounds }) => [path, rounds])).toEqual([
+    ['wire', 9],
+    ['relay', 1],
+  ]);
+});
