@@ -16,4 +16,6 @@ export const bundleEnvironment = {
   BREAKER_QUEUE_URL: 'http://127.0.0.1/queue',
   BREAKER_MAPPINGS: '{}',
   BREAKER_PROBES: '{}',
+  OTLP_ENDPOINT: 'http://127.0.0.1/collector',
+  OTLP_SIGNED: 'none',
 } as const;
