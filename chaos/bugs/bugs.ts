@@ -17,8 +17,8 @@ export const bugs: readonly Bug[] = [
     name: 'relay-swallows',
     what: 'the relay takes an error of Kafka for success, and the stream goes on',
     file: 'functions/platform/relay/relay.ts',
-    from: 'if (messages.length > 0) await producer.send(byTopic(messages));',
-    to: 'if (messages.length > 0) await producer.send(byTopic(messages)).catch(() => undefined);',
+    from: '() => producer.send(byTopic(messages))',
+    to: '() => producer.send(byTopic(messages)).catch(() => undefined)',
     faults: ['the broker stands still', 'kill -9 of the broker'],
   },
   {
@@ -52,8 +52,8 @@ export const bugs: readonly Bug[] = [
     name: 'ack-before-write',
     what: 'the consumer says that it is done before its write is',
     file: 'functions/platform/consumer/in-turn.ts',
-    from: 'if (heard !== undefined) accepted(await props.handle(heard));',
-    to: 'if (heard !== undefined) void props.handle(heard).then(accepted).catch(() => undefined);',
+    from: 'accepted(await props.handle(heard));',
+    to: 'void props.handle(heard).then(accepted).catch(() => undefined);',
     faults: ['DynamoDB throttles'],
   },
   {

@@ -23,7 +23,7 @@ const textOf = (value: unknown): string => JSON.stringify(value) ?? '';
 describe('a second region that takes over', () => {
   it('is the stacks of contexts and of who may call them, beside what stood by; all are there', () => {
     expect(assembly.stacks.map(({ id }) => id).sort()).toEqual(
-      [...contexts.map(({ id }) => id), 'Identity', 'FrontDoor', ...standing].sort(),
+      [...contexts.map(({ id }) => id), 'Identity', 'FrontDoor', 'Traces', ...standing].sort(),
     );
     expect(contexts).toHaveLength(9);
     for (const { region, stackName, id } of assembly.stacks) {
