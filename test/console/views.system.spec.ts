@@ -53,9 +53,10 @@ const placed = async (ending: string, status: string): Promise<string> => {
 describe('the map', () => {
   it('has every context and every topic, and an arrow for each that is deployed', async () => {
     await at.page.locator('svg.map').waitFor();
-    expect((await texts('.node.context .name')).toSorted()).toEqual([...contextNames].sort());
+    const names = (kind: string) => at.page.locator(`.node.${kind} .name`).allTextContents();
+    expect((await names('context')).toSorted()).toEqual([...contextNames].sort());
     const topics = readTopics().map(({ topic }) => topic);
-    expect((await texts('.node.topic .name')).toSorted()).toEqual([...topics].sort());
+    expect((await names('topic')).toSorted()).toEqual([...topics].sort());
     const mappings = await deployedMappings(at.connection);
     const pairs = new Set(mappings.map(({ context, topic }) => `${topic} ${context}`));
     expect(await at.page.locator('.edge.listens').count()).toBe(pairs.size);
@@ -139,9 +140,12 @@ describe('an order', () => {
     // The shipment comes after the confirmation.
     await page.locator('.bar[data-type=ShipmentRequested]').waitFor();
     await step.click();
-    await page.locator('h1', { hasText: 'dispatched' }).waitFor();
-    await step.click();
+    await page.getByText(/^The carrier took parcel/).waitFor();
+    // What has left is paid, and so the order is completed.
     await page.locator('h1', { hasText: 'completed' }).waitFor();
+    await step.click();
+    await page.getByText(/^The carrier delivered parcel/).waitFor();
+    await page.locator('.bar[data-type=ShipmentDelivered]').waitFor();
     expect(await (await shop(stack)).order(orderId)).toMatchObject({ status: 'completed' });
     const back = page.getByRole('button', { name: 'Send one unit back' });
     await expect
@@ -288,8 +292,8 @@ describe('failures', () => {
     const alarms = page.locator('[data-alarm]');
     await alarms.first().waitFor();
     expect(await alarms.count()).toBeGreaterThan(contextNames.length);
-    await page.getByRole('button', { name: 'parked.md#dead-letters' }).first().click();
-    await page.getByRole('dialog').getByText('## Dead letters').waitFor();
+    await page.getByRole('button', { name: 'parked.md#parked-keys' }).first().click();
+    await page.getByRole('dialog').getByText('## Parked keys').waitFor();
     await page.getByRole('button', { name: 'Close' }).click();
   });
 });

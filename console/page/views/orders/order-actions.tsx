@@ -7,7 +7,11 @@ import { ask } from '../../server/ask.ts';
 
 const actions = [
   { name: 'cancel', title: 'Cancel it', when: ['placed', 'confirmed', 'cancelling'] },
-  { name: 'deliver', title: 'Let the carrier go one step on', when: ['confirmed', 'dispatched'] },
+  {
+    name: 'deliver',
+    title: 'Let the carrier go one step on',
+    when: ['confirmed', 'dispatched', 'completed'],
+  },
   { name: 'return', title: 'Send one unit back', when: ['completed'] },
 ] as const;
 
