@@ -1,6 +1,7 @@
 /** The results that are kept: a path's last, whenever that was. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { jsonText } from '../../docs/build/json-text.ts';
 import { root } from '../../local/install/home.ts';
 import { pageOf } from './page.ts';
 import type { Result } from './result.ts';
@@ -25,6 +26,6 @@ export const merged = (
 
 export const keep = (fresh: readonly Result[], names: readonly string[]): void => {
   const results = merged(keptResults(), fresh, names);
-  writeFileSync(data, `${JSON.stringify(results, null, 2)}\n`);
+  writeFileSync(data, `${jsonText(results)}\n`);
   writeFileSync(page, pageOf(results));
 };

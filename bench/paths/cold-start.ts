@@ -27,27 +27,38 @@ const imported = async ({ file }: Bundle): Promise<number> => {
 
 const kilobytes = (bytes: number): string => String(Math.ceil(bytes / 1_000));
 
-const measuredIn = async (folder: string, rounds: number, share: (full: number) => number) => {
-  const chosen = entries().slice(0, share(entries().length));
+interface Pair {
+  readonly bundle: Bundle;
+  readonly baseline: Bundle;
+  readonly ours: number[];
+  readonly theirs: number[];
+}
+
+const pairsIn = async (folder: string, chosen: readonly string[]): Promise<readonly Pair[]> => {
   const bundles = await Promise.all(chosen.map((entry, n) => bundleOf(entry, join(folder, String(n)))));
   const baselines = new Map<string, Bundle>();
   for (const { clients } of bundles) {
     const key = clients.join(' ');
     if (baselines.has(key)) continue;
-    baselines.set(
-      key,
-      await bundleOf('empty', join(folder, `empty-${baselines.size}`), emptyHandler(clients)),
-    );
+    const own = join(folder, `empty-${baselines.size}`);
+    baselines.set(key, await bundleOf('empty', own, emptyHandler(clients)));
   }
-  const times = new Map<Bundle, number[]>([...bundles, ...baselines.values()].map((each) => [each, []]));
-  const all = [...times.keys()];
-  for (const each of all) await imported(each);
-  // Baselines are spread among the others, and who begins changes.
+  return bundles.map((bundle) => {
+    const baseline = baselines.get(bundle.clients.join(' ')) ?? bundle;
+    return { bundle, baseline, ours: [], theirs: [] };
+  });
+};
+
+/** One right behind the other, in turns the first. */
+const measurePairs = async (pairs: readonly Pair[], rounds: number): Promise<void> => {
+  for (const { bundle } of pairs) await imported(bundle);
   for (let round = 0; round < rounds; round += 1) {
-    const turned = [...all.slice((round * 7) % all.length), ...all.slice(0, (round * 7) % all.length)];
-    for (const each of turned) times.get(each)?.push(await imported(each));
+    for (const { bundle, baseline, ours, theirs } of pairs) {
+      if (round % 2 === 0) ours.push(await imported(bundle));
+      theirs.push(await imported(baseline));
+      if (round % 2 === 1) ours.push(await imported(bundle));
+    }
   }
-  return { bundles, baselines, times };
 };
 
 export const coldStart: Path = {
@@ -57,17 +68,17 @@ export const coldStart: Path = {
   measure: async ({ rounds, amount }) => {
     const folder = mkdtempSync(join(home, 'bundles-'));
     try {
-      const { bundles, baselines, times } = await measuredIn(folder, rounds, amount);
-      const comparisons = bundles.map((bundle): Comparison => {
-        const baseline = baselines.get(bundle.clients.join(' ')) ?? bundle;
-        const [ours, theirs] = [times.get(bundle) ?? [], times.get(baseline) ?? []];
+      const all = entries();
+      const pairs = await pairsIn(folder, all.slice(0, amount(all.length)));
+      await measurePairs(pairs, rounds);
+      const comparisons = pairs.map(({ bundle, ours, theirs }): Comparison => {
         const spreads = { ours: spreadOf(ours), theirs: spreadOf(theirs), ratio: ratioOf(ours, theirs) };
         const names = bundle.clients.map((name) => name.replace('@aws-sdk/client-', ''));
         const peer = `an empty handler with ${names.join(', ') || 'no client'}`;
         const goal = { atMost: 1.3 };
         return { what: bundle.entry.slice('functions/'.length), unit: 'ms', peer, ...spreads, goal };
       });
-      const sizes = bundles.map(({ entry, coldBytes, allBytes }) => [
+      const sizes = pairs.map(({ bundle: { entry, coldBytes, allBytes } }) => [
         entry.slice('functions/'.length),
         kilobytes(coldBytes),
         String(budgets[entry] ?? 'none'),

@@ -99,6 +99,19 @@ describe('a bill', () => {
     expect(lean.writes).toBe(2 + 2 + 4);
   });
 
+  it('has nothing around what others have no need of, or write as often themselves', () => {
+    const position = {
+      ...update,
+      request: { TableName: 't', Key: { pk: { S: 'positions#t' }, sk: { S: 'a' } } },
+    };
+    const message = {
+      ...update,
+      request: { TableName: 't', Key: { pk: { S: 'c' }, sk: { S: 'message#1' } } },
+    };
+    const { ours, guarded } = spent(position, message);
+    expect([ours.writes, guarded.writes]).toEqual([2, 1]);
+  });
+
   it('is in dollars by the prices of the page of costs', () => {
     expect(dollarsFor({ writes: 2, reads: 4 })).toBeCloseTo(2 * 0.625 + 4 * 0.125);
   });
