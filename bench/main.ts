@@ -1,7 +1,7 @@
 /** `npm run bench`: every path beside its peers; writes `docs/performance.md` and `docs/performance.json`. */
 import './harness/silence.ts';
 import { keep } from './harness/kept.ts';
-import { machineNow } from './harness/machine.ts';
+import { loadNow, machineWith } from './harness/machine.ts';
 import { optionsFrom } from './harness/options.ts';
 import type { Bench, Path } from './harness/path.ts';
 import type { Result } from './harness/result.ts';
@@ -11,9 +11,12 @@ import { paths } from './paths.ts';
 
 const names = paths.map(({ name }) => name);
 
+/** The machine's, before any of it began. */
+const load = loadNow();
+
 const measured = async ({ name, title, packages, measure }: Path, bench: Bench): Promise<Result> => {
   bench.say(`\n${title}`);
-  const [machine, at, startedAt] = [machineNow(packages), new Date().toISOString(), performance.now()];
+  const [machine, at, startedAt] = [machineWith(packages, load), new Date().toISOString(), performance.now()];
   const found = await measure(bench);
   const seconds = (performance.now() - startedAt) / 1_000;
   const { comparisons, tables = [], notes = [] } = found;

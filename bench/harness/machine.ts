@@ -5,12 +5,15 @@ import { join } from 'node:path';
 import { root } from '../../local/install/home.ts';
 import type { Machine } from './result.ts';
 
+/** Before a run: while it lasts, it is load itself. */
+export const loadNow = (): number => Number((loadavg()[0] ?? 0).toFixed(1));
+
 /** @param packages whose versions matter to it */
-export const machineNow = (packages: readonly string[]): Machine => ({
+export const machineWith = (packages: readonly string[], load: number): Machine => ({
   cpu: cpus()[0]?.model.trim() ?? 'unknown',
   cores: cpus().length,
   memoryGb: Math.round(totalmem() / 2 ** 30),
-  load: Number((loadavg()[0] ?? 0).toFixed(1)),
+  load,
   versions: {
     node: process.versions.node,
     ...Object.fromEntries(packages.map((name) => [name, versionOf(name)])),

@@ -19,17 +19,24 @@ const summaryOf = (results: readonly Result[]): string => {
   const judged = results.flatMap(({ title, comparisons }) =>
     comparisons.filter(({ goal }) => goal !== undefined).map((each) => ({ title, ...each })),
   );
-  const missed = judged.filter((each) => isMet(each) === false);
-  const lines = missed.map(
-    ({ title, what, peer, limit }) =>
-      `- ${title}: ${what} against ${peer}${limit === undefined ? '' : `. ${limit}`}`,
+  const missed = Map.groupBy(
+    judged.filter((each) => isMet(each) === false),
+    ({ title, peer, limit = '' }) => JSON.stringify([title, peer, limit]),
   );
-  const met = judged.length - missed.length;
+  const lines = [...missed].map(([group, comparisons]) => {
+    const [title, peer, limit] = JSON.parse(group) as readonly string[];
+    const all = comparisons.map(({ what }) => what).join('; ');
+    return `- ${title}, against ${peer}: ${all}.${limit === '' ? '' : ` ${limit}`}`;
+  });
+  const met = judged.filter((each) => isMet(each)).length;
   return [
     `${met} of ${judged.length} goals are met.`,
     ...(lines.length > 0 ? ['Missed:', '', ...lines] : []),
-  ].join(lines.length > 0 ? '\n' : '');
+  ].join('\n');
 };
+
+const busy =
+  '**The machine was busy with other things**: look at the spread, and measure again before a figure is relied on.';
 
 const sectionOf = ({
   path,
@@ -45,6 +52,7 @@ const sectionOf = ({
   [
     `## ${title}`,
     `\`npm run bench -- --only ${path}\`, ${rounds} rounds, ${Math.round(seconds)} s, ${at.slice(0, 16).replace('T', ' ')} UTC, ${machineText(machine)}.`,
+    ...(machine.load > machine.cores ? [busy] : []),
     ...(comparisons.length > 0 ? [markdown(comparisonTable(comparisons))] : []),
     ...tables.map(markdown),
     ...(notes.length > 0 ? [notes.map((note) => `- ${note}`).join('\n')] : []),

@@ -75,8 +75,9 @@ export const coldStart: Path = {
         const spreads = { ours: spreadOf(ours), theirs: spreadOf(theirs), ratio: ratioOf(ours, theirs) };
         const names = bundle.clients.map((name) => name.replace('@aws-sdk/client-', ''));
         const peer = `an empty handler with ${names.join(', ') || 'no client'}`;
-        const goal = { atMost: 1.3 };
-        return { what: bundle.entry.slice('functions/'.length), unit: 'ms', peer, ...spreads, goal };
+        // Beside nothing at all, any code takes for ever.
+        const judged = names.length > 0 && { goal: { atMost: 1.3 } };
+        return { what: bundle.entry.slice('functions/'.length), unit: 'ms', peer, ...spreads, ...judged };
       });
       const sizes = pairs.map(({ bundle: { entry, coldBytes, allBytes } }) => [
         entry.slice('functions/'.length),

@@ -63,9 +63,18 @@ describe('the page', () => {
 
   it('begins with what was missed, and why', () => {
     const missed = comparison({ goal: { atLeast: 2 }, limit: 'It cannot be.' });
-    const page = pageOf([result({ comparisons: [comparison(), missed, comparison({ what: 'beside' })] })]);
-    expect(page).toContain('2 of 3 goals are met.');
-    expect(page).toContain('- Encode and decode: encode against raw avsc. It cannot be.');
+    const also = { ...missed, what: 'decode' };
+    const page = pageOf([
+      result({ comparisons: [comparison(), missed, comparison({ what: 'beside' }), also] }),
+    ]);
+    expect(page).toContain('2 of 4 goals are met.');
+    expect(page).toContain('- Encode and decode, against raw avsc: encode; decode. It cannot be.');
+  });
+
+  it('says when a machine had more to do than it has cores', () => {
+    const { machine } = result();
+    expect(pageOf([result({ machine: { ...machine, load: 2 } })])).not.toContain('busy');
+    expect(pageOf([result({ machine: { ...machine, load: 2.1 } })])).toContain('busy with other things');
   });
 
   it('counts no goal that nobody set', () => {
