@@ -56,10 +56,11 @@ const letterOf = (listed: Listed): DeadLetter => {
     records,
     attempts: first.attempts,
     lastAt: first.lastAt,
+    // With the context, only its own queue is looked into.
     selections: {
-      redrive: key === '' ? { consumer, id } : { consumer, key },
-      drop: { consumer, id },
-      show: { consumer, id },
+      redrive: key === '' ? { context, consumer, id } : { context, consumer, key },
+      drop: { context, consumer, id },
+      show: { context, consumer, id },
     },
   };
 };

@@ -129,16 +129,17 @@ describe('dead letters', () => {
       ['PermanentFailure: it ends too early', 1],
     ]);
     expect(groups[0]?.selection).toEqual({ error: 'PermanentFailure: no such order' });
+    const saga = { context: 'ordering', consumer: 'ordering.saga' };
     expect(groups[0]?.letters.map(({ selections }) => selections)).toEqual([
       {
-        redrive: { consumer: 'ordering.saga', key: 'b' },
-        drop: { consumer: 'ordering.saga', id: 't-0@2' },
-        show: { consumer: 'ordering.saga', id: 't-0@2' },
+        redrive: { ...saga, key: 'b' },
+        drop: { ...saga, id: 't-0@2' },
+        show: { ...saga, id: 't-0@2' },
       },
       {
-        redrive: { consumer: 'ordering.saga', id: 't-0@3' },
-        drop: { consumer: 'ordering.saga', id: 't-0@3' },
-        show: { consumer: 'ordering.saga', id: 't-0@3' },
+        redrive: { ...saga, id: 't-0@3' },
+        drop: { ...saga, id: 't-0@3' },
+        show: { ...saga, id: 't-0@3' },
       },
     ]);
     expect(groups[1]).not.toHaveProperty('selection');
