@@ -15,7 +15,7 @@ export const grouped = (listed: readonly Listed[]): readonly FailureGroup[] => {
       const letters = some.map(letterOf);
       return {
         error: shortened(error, longest).text,
-        ...(some[0]?.kind === 'key' && { selection: { error } }),
+        ...(some[0]?.kind === 'key' && { selection: { error: beforeNames(error) } }),
         records: letters.reduce((sum, { records }) => sum + records, 0),
         letters,
       };
@@ -26,8 +26,15 @@ export const grouped = (listed: readonly Listed[]): readonly FailureGroup[] => {
 const errorOf = (listed: Listed): string => {
   if (listed.kind !== 'key') return kinds[listed.kind];
   const { name, message } = listed.first.error;
-  return `${name}: ${message}`.slice(0, longest);
+  return `${name}: ${message}`.slice(0, longest).replace(names, left);
 };
+
+/** What is different in each of many that failed in the same way: ids, offsets, amounts. */
+const names = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{2,}/g;
+const left = '…';
+
+/** Part of all of them: a selection knows no patterns. */
+const beforeNames = (error: string): string => error.split(left)[0] ?? error;
 
 const kinds = {
   batch: 'A batch that its mapping gave up',
@@ -56,10 +63,11 @@ const letterOf = (listed: Listed): DeadLetter => {
     records,
     attempts: first.attempts,
     lastAt: first.lastAt,
+    // With the context, only its own queue is looked into.
     selections: {
-      redrive: key === '' ? { consumer, id } : { consumer, key },
-      drop: { consumer, id },
-      show: { consumer, id },
+      redrive: key === '' ? { context, consumer, id } : { context, consumer, key },
+      drop: { context, consumer, id },
+      show: { context, consumer, id },
     },
   };
 };

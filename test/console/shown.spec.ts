@@ -119,26 +119,27 @@ describe('dead letters', () => {
   it('stand together by how they failed, the most first, and can be chosen as they are', () => {
     const groups = grouped([
       listed('a', 'it ends too early', 1, 1),
-      listed('b', 'no such order', 2, 3),
-      listed('', 'no such order', 3, 1),
+      listed('b', 'there is no order 60980ae4-5509-5db6-b9e6-f89ae0c0ae9c', 2, 3),
+      listed('', 'there is no order 01a22a6b-9d3b-73f0-9ae1-8ab8258240f4', 3, 1),
       { kind: 'deadline', context: 'ordering', id: 'm', about: 'deadline d' },
     ]);
     expect(groups.map(({ error, records }) => [error, records])).toEqual([
-      ['PermanentFailure: no such order', 4],
+      ['PermanentFailure: there is no order …', 4],
       ['A deadline that could not be met', 1],
       ['PermanentFailure: it ends too early', 1],
     ]);
-    expect(groups[0]?.selection).toEqual({ error: 'PermanentFailure: no such order' });
+    expect(groups[0]?.selection).toEqual({ error: 'PermanentFailure: there is no order ' });
+    const saga = { context: 'ordering', consumer: 'ordering.saga' };
     expect(groups[0]?.letters.map(({ selections }) => selections)).toEqual([
       {
-        redrive: { consumer: 'ordering.saga', key: 'b' },
-        drop: { consumer: 'ordering.saga', id: 't-0@2' },
-        show: { consumer: 'ordering.saga', id: 't-0@2' },
+        redrive: { ...saga, key: 'b' },
+        drop: { ...saga, id: 't-0@2' },
+        show: { ...saga, id: 't-0@2' },
       },
       {
-        redrive: { consumer: 'ordering.saga', id: 't-0@3' },
-        drop: { consumer: 'ordering.saga', id: 't-0@3' },
-        show: { consumer: 'ordering.saga', id: 't-0@3' },
+        redrive: { ...saga, id: 't-0@3' },
+        drop: { ...saga, id: 't-0@3' },
+        show: { ...saga, id: 't-0@3' },
       },
     ]);
     expect(groups[1]).not.toHaveProperty('selection');
