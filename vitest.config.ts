@@ -20,11 +20,7 @@ const rules = [
 const cloud = ['test/cloud/**/*.spec.ts'];
 
 /** What takes minutes each: `npm run test:long`. */
-const long = [
-  'test/ops/replay/*.system.spec.ts',
-  'test/faults/{rolling-deployment,one-context}.spec.ts',
-  'test/console/*.system.spec.ts',
-];
+const long = ['test/ops/replay/*.system.spec.ts', 'test/faults/{rolling-deployment,one-context}.spec.ts'];
 
 /** Patience costs nothing but on failure, and a machine may be many times slower than the one that it was tried on. */
 const patience = {

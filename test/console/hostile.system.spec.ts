@@ -1,17 +1,15 @@
-/** What others write or try must not run, slow down or change anything in the console; and everybody can use it. */
+/** What others write or try must not run, slow down or change anything in the console. */
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { axeFile, type Opened, opened } from './opened.ts';
+import { type Opened, opened } from './opened.ts';
 
 const stack = inject('stack');
 /** Nobody listens to it. */
 const topic = 'ordering.price';
 const script = '<script>document.title="hacked"</script><img src=x onerror="alert(1)"><svg onload=alert(2)>';
-const axe = readFileSync(axeFile, 'utf8');
 let at: Opened;
 
 beforeAll(async () => {
@@ -168,70 +166,6 @@ describe('a page of somebody else’s', () => {
   });
 });
 
-const views = [
-  'map',
-  'map/ordering',
-  'orders',
-  'topics',
-  `topics/${topic}`,
-  'contracts',
-  'contracts/ordering.order/OrderCancelled',
-  'failures',
-  'chaos',
-];
-
-interface Found {
-  readonly violations: readonly {
-    readonly id: string;
-    readonly impact: string;
-    readonly nodes: readonly { readonly html: string }[];
-  }[];
-}
-
-describe('everybody', () => {
-  it.each([
-    ['light', 1_280],
-    ['dark', 360],
-  ] as const)('can read every view: %s, %i pixels wide', async (colorScheme, width) => {
-    const page = await at.newPage({ colorScheme, viewport: { width, height: 800 } });
-    for (const view of views) {
-      await page.goto(`${at.url}/${view}`);
-      await page.locator('h1').waitFor();
-      await expect.poll(() => page.locator('.waiting').count()).toBe(0);
-      const found = await axeOn(page);
-      const serious = found.violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .map(({ id, nodes }) => `${view}: ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
-      expect(serious).toEqual([]);
-      const tooWide = await page.evaluate(() => (document.scrollingElement?.scrollWidth ?? 0) - innerWidth);
-      expect(tooWide, view).toBeLessThanOrEqual(0);
-      expect(await page.locator('header, nav, main, footer').count()).toBe(4);
-    }
-    await page.close();
-  });
-
-  it('gets everywhere by the keyboard', async () => {
-    const page = await at.newPage();
-    await page.locator('svg.map').waitFor();
-    await page.keyboard.press('Tab');
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Skip');
-    await page.keyboard.press('Enter');
-    expect(await page.evaluate(() => document.activeElement?.id)).toBe('main');
-    await page.getByRole('link', { name: 'Contracts' }).focus();
-    await page.keyboard.press('Enter');
-    await page.getByRole('link', { name: 'OrderCancelled', exact: true }).focus();
-    await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'OrderCancelled' }).waitFor();
-    await page.goBack();
-    await page.getByRole('link', { name: 'Map', exact: true }).focus();
-    await page.keyboard.press('Enter');
-    await page.locator('a.node[data-node="topic ordering.order"]').focus();
-    await page.keyboard.press('Enter');
-    await page.getByRole('heading', { name: 'Partitions' }).waitFor();
-    await page.close();
-  });
-});
-
 describe('many events', () => {
   it('are all counted, and only some are shown', async () => {
     const page = await at.newPage();
@@ -254,9 +188,3 @@ describe('many events', () => {
     await page.close();
   });
 });
-
-/** By the debugger's way in, which the policy of the page does not concern. */
-const axeOn = async (page: Page): Promise<Found> => {
-  await page.evaluate(axe);
-  return page.evaluate(() => (window as unknown as { axe: { run: () => Promise<Found> } }).axe.run());
-};

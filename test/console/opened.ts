@@ -1,5 +1,4 @@
 /** The console of the running system, opened in a real browser. */
-import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { buildPage } from '../../console/build.ts';
 import { builtPage, startConsole } from '../../console/console.ts';
@@ -69,5 +68,3 @@ const watch = (page: Page, url: string, surprises: string[]): void => {
     if (!request.url().startsWith(url)) surprises.push(`request: ${request.url()}`);
   });
 };
-
-export const axeFile = join(import.meta.dirname, '..', '..', 'node_modules', 'axe-core', 'axe.min.js');

@@ -1,0 +1,96 @@
+/** One order’s story, compared with its trace and with what its APIs say; and its endings. */
+import { expect, inject, it } from 'vitest';
+import { shop } from '../../../local/shop.ts';
+import { traced } from '../../../ops/trace/gather.ts';
+import { settled } from '../../ops/settled.ts';
+import { visited } from './visited.ts';
+
+const stack = inject('stack');
+const at = visited();
+
+it('that was declined says why, from its first cause to its end, as its trace does', async () => {
+  const orderId = await at.placed('declined', 'cancelled');
+  const { page } = at;
+  await page.getByText('The payment gateway declined the card.').waitFor();
+  const view = await (await shop(stack)).order(orderId);
+  expect(view).toMatchObject({ status: 'cancelled', reason: 'payment-declined' });
+  const why = await at.texts('.why li strong');
+  expect([why[0], ...why.slice(-2)]).toEqual(['OrderPlaced', 'PaymentDeclined', 'OrderCancelled']);
+  // All that was said of it, once Kafka has all of it.
+  await page.getByText('and every record on Kafka').waitFor();
+  await settled(at.connection);
+  const of = await correlationOf(orderId);
+  const steps = await traced(at.connection, { correlationId: of, since: Date.now() - 600_000 });
+  const types = steps.map(({ type }) => type).sort();
+  expect(types).toContain('StockReleased');
+  await expect.poll(async () => (await at.texts('.bar strong')).toSorted()).toEqual(types);
+  const released = page.locator('.bar[data-type=StockReleased]').first();
+  expect(await released.getAttribute('class')).toContain('compensation');
+  expect(await page.locator('.bar[data-type=OrderPlaced]').getAttribute('class')).not.toContain(
+    'compensation',
+  );
+});
+
+it('shows each event’s body, version and place', async () => {
+  const { page } = at;
+  await page.locator('.bar[data-type=OrderCancelled] button').click();
+  const details = page.locator('.bar[data-type=OrderCancelled] .details');
+  await details.getByText('OrderCancelled v2').waitFor();
+  expect(await details.locator('pre').innerText()).toContain('"reason": "payment-declined"');
+  await details.getByRole('link', { name: /^ordering\.order-\d+@\d+$/ }).click();
+  await page.locator('.records pre').first().waitFor();
+  expect(await page.locator('.records').innerText()).toContain('payment-declined');
+});
+
+it.each([
+  ['out-of-stock', 'There was not enough stock'],
+  ['timed-out', 'The payment gateway did not answer in time.'],
+])('ends as it was told to: %s', async (ending, sentence) => {
+  await at.placed(ending, 'cancelled');
+  await at.page.getByText(sentence).waitFor();
+});
+
+it('is cancelled by its customer, delivered by a carrier, and comes back', async () => {
+  const { page } = at;
+  await at.placed('paid', 'confirmed');
+  await page.getByRole('button', { name: 'Cancel it' }).click();
+  await page.getByText('The customer cancelled it before it was dispatched.').waitFor();
+  const orderId = await at.placed('paid', 'confirmed');
+  const step = page.getByRole('button', { name: 'Let the carrier go one step on' });
+  // The shipment comes after the confirmation.
+  await page.locator('.bar[data-type=ShipmentRequested]').waitFor();
+  await step.click();
+  await page.getByText(/^The carrier took parcel/).waitFor();
+  // What has left is paid, and so the order is completed.
+  await page.locator('h1', { hasText: 'completed' }).waitFor();
+  await step.click();
+  await page.getByText(/^The carrier delivered parcel/).waitFor();
+  await page.locator('.bar[data-type=ShipmentDelivered]').waitFor();
+  expect(await (await shop(stack)).order(orderId)).toMatchObject({ status: 'completed' });
+  const back = page.getByRole('button', { name: 'Send one unit back' });
+  await expect
+    .poll(async () => {
+      await back.click();
+      await page.locator('.actions button:not([disabled])').first().waitFor();
+      return page.locator('.actions').innerText();
+    })
+    .toContain('came back to the warehouse');
+});
+
+it('is declined when the next payment is to be, and no later one is', async () => {
+  await at.page.getByRole('button', { name: 'Decline the next payment' }).click();
+  await at.page.getByText('that the gateway is asked for is declined').waitFor();
+  await at.placed('paid', 'cancelled');
+  await at.page.getByText('The payment gateway declined the card.').waitFor();
+  await at.placed('paid', 'confirmed');
+});
+
+interface History {
+  readonly commits: readonly { readonly correlationId: string }[];
+}
+
+const correlationOf = async (orderId: string): Promise<string> => {
+  const { call } = await shop(stack);
+  const { body } = await call<History>('GET', `/ordering/orders/${orderId}/history`);
+  return body.commits[0]?.correlationId ?? '';
+};
