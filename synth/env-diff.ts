@@ -1,7 +1,7 @@
 /** `npm run env:diff [a] [b]` prints in what the context stacks of two environments differ, `local` and `prod` unless named. */
 import { styleText } from 'node:util';
-import type { Allowed } from './allowed.ts';
-import { allowing, isContextStack } from './allowing.ts';
+import { allowing, isContextStack } from './allowed/allowing.ts';
+import type { Allowed } from './allowed/row.ts';
 import { type Difference, differencesBetween } from './difference.ts';
 import { sideOf } from './side.ts';
 
@@ -12,7 +12,7 @@ const main = async ([a = 'local', b = 'prod']: readonly string[]): Promise<void>
   const unexplained = all.filter((each) => allowing(each) === undefined);
   console.log(`\n${all.length} differences of ${Object.keys(kinds).length} kinds between ${a} and ${b}`);
   if (a !== 'local' || unexplained.length === 0) return;
-  console.log(styleText('red', `${unexplained.length} of them are in no row of synth/allowed.ts`));
+  console.log(styleText('red', `${unexplained.length} of them are in no row of synth/allowed/`));
   process.exitCode = 1;
 };
 

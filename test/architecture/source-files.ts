@@ -18,7 +18,9 @@ export interface SourceFile {
 export const root = join(import.meta.dirname, '..', '..');
 
 export const sourceFiles = (): readonly SourceFile[] =>
-  globSync('{bin,lib,functions,schemas,local,ops,console,bench,chaos,docs,test}/**/*.{ts,tsx}', { cwd: root })
+  globSync('{bin,lib,functions,schemas,local,ops,console,bench,chaos,docs,synth,test}/**/*.{ts,tsx}', {
+    cwd: root,
+  })
     .map((path) => sourceFile(path, readFileSync(join(root, path), 'utf8')))
     .sort((a, b) => a.path.localeCompare(b.path, 'en'));
 

@@ -1,8 +1,8 @@
 /** A context is the same on a laptop and in the cloud, but for what the laptop has instead of AWS. */
 import { describe, expect, it } from 'vitest';
 import type { Template } from '../../../local/assembly/templates.ts';
-import { allowed } from '../../../synth/allowed.ts';
-import { allowing, isContextStack } from '../../../synth/allowing.ts';
+import { allowed } from '../../../synth/allowed/allowed.ts';
+import { allowing, isContextStack } from '../../../synth/allowed/allowing.ts';
 import { type Difference, differencesBetween } from '../../../synth/difference.ts';
 import { plain } from '../../../synth/plain.ts';
 import { sideOf } from '../../../synth/side.ts';

@@ -1,6 +1,8 @@
 /** Whether a difference is one of those that are allowed. */
-import { type Allowed, allowed } from './allowed.ts';
-import type { Difference } from './difference.ts';
+
+import type { Difference } from '../difference.ts';
+import { allowed } from './allowed.ts';
+import type { Allowed } from './row.ts';
 
 /** @returns what allows it, or undefined */
 export const allowing = ({ type, path, first, second }: Difference): Allowed | undefined =>
