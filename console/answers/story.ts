@@ -49,6 +49,37 @@ export interface Story {
   readonly isWhole: boolean;
 }
 
+/** What its functions did, each below what made it do so. */
+export interface OrderSpans {
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  readonly endedAt: number;
+  /** How many long gaps are cut short on the axis. */
+  readonly cuts: number;
+  readonly rows: readonly SpanRow[];
+  /** Of how many the parent was not found. */
+  readonly orphans: number;
+}
+
+export interface SpanRow {
+  readonly id: string;
+  /** How many parents it has in its trace. */
+  readonly depth: number;
+  readonly name: string;
+  /** The function, such as `ordering/saga`. */
+  readonly service: string;
+  readonly kind: 'internal' | 'server' | 'client' | 'producer' | 'consumer';
+  /** Places on the axis, from 0 to 1: since when it waited, when it began, when it ended. */
+  readonly waiting: number;
+  readonly begun: number;
+  readonly ended: number;
+  /** Milliseconds. */
+  readonly lasts: number;
+  readonly notes: readonly string[];
+  /** Why it failed, where it did. */
+  readonly error?: string;
+}
+
 export interface RecentOrder {
   readonly orderId: string;
   /** Its newest message, such as `OrderCancelled`. */

@@ -1,21 +1,14 @@
 /** Gathers an order's story: from the journals at once, and from the topics when they were read. */
 import { limited } from '../../functions/platform/limited.ts';
-import { aggregates } from '../../ops/aggregates.ts';
 import type { Connection } from '../../ops/connection.ts';
 import type { History } from '../../ops/journal/journaled.ts';
-import { placeIn } from '../../ops/journal/target.ts';
 import { traced } from '../../ops/trace/gather.ts';
 import { merged, type Step, stepsOfEntry } from '../../ops/trace/step.ts';
 import { withheld } from '../../ops/withheld.ts';
 import type { Story } from '../answers/story.ts';
-import { Problem } from '../server/route.ts';
 import { barsOf, causesOf } from './bars.ts';
+import { historiesOf } from './histories.ts';
 import { sentenceOf } from './reasons.ts';
-
-/** Aggregates that have the order's own id. */
-const ofAnOrder = ['ordering/order', 'inventory/reservation', 'payment/payment', 'shipping/shipment'];
-/** What led to an order may have been committed by another clock. */
-const before = 60_000;
 
 export interface StoryProps {
   readonly connection: Connection;
@@ -27,31 +20,18 @@ export interface StoryProps {
 
 /** @throws Problem when there is no such order */
 export const storyOf = async ({ connection, orderId, isWhole, signal }: StoryProps): Promise<Story> => {
-  const histories = await historiesOf(connection, orderId);
+  const { histories, since } = await historiesOf(connection, orderId);
   const entries = histories.flatMap((history) => history.entries.map((entry) => ({ history, entry })));
-  if (entries.length === 0) throw new Problem(404, `no journal tells of an order ${orderId}`);
   const correlationIds = [...new Set(entries.map(({ entry }) => entry.correlationId))];
   const journaled = entries
     .flatMap(({ history, entry }) => stepsOfEntry(history.name, orderId, entry))
     .map((step) => ({ ...step, data: withheld(step.data) }));
-  const since = Math.min(...entries.map(({ entry }) => entry.at)) - before;
   const sent = isWhole
     ? await limited(4, correlationIds, (correlationId) =>
         traced(connection, { correlationId, since, signal }),
       )
     : [];
   return told(orderId, histories, merged([...sent.flat(), ...journaled]), { correlationIds, isWhole });
-};
-
-const historiesOf = async (connection: Connection, orderId: string): Promise<readonly History[]> => {
-  const kinds = aggregates.filter(({ name }) => ofAnOrder.includes(name));
-  const histories = await Promise.all(
-    kinds.map(async (kind) => {
-      const context = connection.contexts.find(({ name }) => kind.name.startsWith(`${name}/`));
-      return context === undefined ? [] : [await kind.historyOf(placeIn(connection, context), orderId)];
-    }),
-  );
-  return histories.flat();
 };
 
 /** As far as an order's state is read here. */

@@ -3,6 +3,7 @@ import { styleText } from 'node:util';
 import { printable } from '../../table.ts';
 import type { Axis } from './axis.ts';
 import type { LoggedSpan } from './logged-span.ts';
+import { notesOf, time } from './notes.ts';
 import type { Row, Waterfall } from './waterfall.ts';
 
 /** Columns of the bars. */
@@ -27,7 +28,8 @@ export const renderedWaterfall = ({ axis, rows, orphans }: Waterfall): readonly 
 
 const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
-const lineOf = ({ span, path, waited, together }: Row, axis: Axis): string => {
+const lineOf = (row: Row, axis: Axis): string => {
+  const { span, path, waited } = row;
   const { startedAt, endedAt, name, service, error } = span;
   const columns = [
     `+${time(startedAt - axis.startedAt)}`.padStart(10),
@@ -35,7 +37,7 @@ const lineOf = ({ span, path, waited, together }: Row, axis: Axis): string => {
     barOf(span, waited, axis),
     `${branch(path)}${styleText('bold', printable(name, 80))}`,
     styleText('dim', printable(service, 60)),
-    ...notesOf(span, waited, together).map((note) => printable(note, 120)),
+    ...notesOf(row).map((note) => printable(note, 120)),
     ...(error === undefined ? [] : [styleText('red', printable(error, 120))]),
   ];
   return columns.join('  ');
@@ -61,33 +63,3 @@ const branch = (path: readonly boolean[]): string =>
       return isLast ? '└─ ' : '├─ ';
     })
     .join('');
-
-/** Where messages wait, by what takes them from there. */
-const places = { producer: 'in the stream', consumer: 'in Kafka', internal: '', server: '', client: '' };
-
-const notesOf = (
-  { kind, name, attributes }: LoggedSpan,
-  waited: number,
-  together: number,
-): readonly string[] => {
-  const said = (attribute: string): string => String(attributes[`tributary.${attribute}`] ?? '');
-  const where = name.startsWith('deadline ') ? 'late' : places[kind];
-  const status = attributes['http.response.status_code'];
-  return [
-    said('message.type').split('.').at(-1) ?? '',
-    status === undefined ? '' : `${status}`,
-    said('events').replaceAll(',', ', '),
-    waited > 0 ? `${time(waited)} ${where}` : '',
-    together > 1 ? `with ${together - 1} others` : '',
-    said('refused') && `refused: ${said('refused')}`,
-    said('repeated') && 'a repeat: nothing was changed',
-    said('parked') && 'parked',
-    said('redriven') && 'redriven by an operator',
-    said('replay') && 'in a replay',
-  ].filter((note) => note !== '');
-};
-
-const time = (milliseconds: number): string => {
-  if (milliseconds >= 60_000) return `${Math.round(milliseconds / 1_000)} s`;
-  return milliseconds >= 10_000 ? `${(milliseconds / 1_000).toFixed(1)} s` : `${Math.round(milliseconds)} ms`;
-};

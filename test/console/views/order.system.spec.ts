@@ -2,6 +2,7 @@
 import { expect, inject, it } from 'vitest';
 import { shop } from '../../../local/shop.ts';
 import { traced } from '../../../ops/trace/gather.ts';
+import { foundTraces } from '../../../ops/trace/spans/find.ts';
 import { settled } from '../../ops/settled.ts';
 import { visited } from './visited.ts';
 
@@ -40,6 +41,26 @@ it('shows each event’s body, version and place', async () => {
   await details.getByRole('link', { name: /^ordering\.order-\d+@\d+$/ }).click();
   await page.locator('.records pre').first().waitFor();
   expect(await page.locator('.records').innerText()).toContain('payment-declined');
+});
+
+it('shows what its functions did, from the request to its last consumer', async () => {
+  const { page } = at;
+  const orderId = await at.placed('paid', 'confirmed');
+  await page.getByText('What its functions did').click();
+  const shown = (): Promise<readonly string[]> => page.locator('.spans .bar strong').allInnerTexts();
+  const again = page.getByRole('button', { name: 'Read the logs again' });
+  // An emulator may keep a function's last line for a while.
+  await expect
+    .poll(async () => {
+      await again.click();
+      await again.and(page.locator(':not([disabled])')).waitFor();
+      return shown();
+    })
+    .toEqual(expect.arrayContaining(['POST /orders', 'send ordering.order', 'process payment.payment']));
+  expect(await page.locator('.spans .bar').first().getAttribute('data-span')).toBe('POST /orders');
+  const traces = await foundTraces(at.connection, { id: orderId, since: Date.now() - 600_000 });
+  const known = new Set(traces.spans.map(({ name }) => name));
+  expect((await shown()).filter((name) => !known.has(name))).toEqual([]);
 });
 
 it.each([

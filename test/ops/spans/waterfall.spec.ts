@@ -6,23 +6,7 @@ import { axisOf } from '../../../ops/trace/spans/axis.ts';
 import { type LoggedSpan, spansIn } from '../../../ops/trace/spans/logged-span.ts';
 import { renderedWaterfall } from '../../../ops/trace/spans/rendered.ts';
 import { waterfallOf } from '../../../ops/trace/spans/waterfall.ts';
-
-const noon = Date.UTC(2026, 2, 1, 12);
-
-const span = (spanId: string, from: number, to: number, more: Partial<LoggedSpan> = {}): LoggedSpan => ({
-  traceId: 'a'.repeat(32),
-  spanId,
-  parentId: undefined,
-  name: spanId,
-  kind: 'internal',
-  service: 'ordering/api',
-  startedAt: noon + from,
-  endedAt: noon + to,
-  attributes: {},
-  links: [],
-  error: undefined,
-  ...more,
-});
+import { noon, span } from './span.ts';
 
 const order = [
   span('consume', 60, 80, {

@@ -5,6 +5,7 @@ import { Badge, type Mood, Waiting } from '../../parts/parts.tsx';
 import { Link } from '../../route.tsx';
 import { useAnswer } from '../../server/use-answer.ts';
 import { OrderActions } from './order-actions.tsx';
+import { OrderSpansView } from './order-spans.tsx';
 import { Waterfall } from './waterfall.tsx';
 
 /** While an order goes on, its journals are looked at so often, milliseconds. */
@@ -45,6 +46,7 @@ export const StoryView = ({ orderId, maySell }: { readonly orderId: string; read
       {maySell && <OrderActions story={story} onDone={quick.again} />}
       <h2>What happened</h2>
       <Waterfall bars={bars} why={why} />
+      <OrderSpansView orderId={orderId} />
       <p class="aside" role="status">
         {isWhole
           ? 'From the journals of its contexts and every record on Kafka.'
