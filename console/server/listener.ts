@@ -20,13 +20,21 @@ export const listener =
   (props: ListenerProps): RequestListener =>
   (request, response) => {
     for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
-    const { pathname: path, searchParams: query } = new URL(request.url ?? '/', 'http://127.0.0.1');
     const { method = '', headers } = request;
+    const { path, query } = targetOf(request.url ?? '/');
     const refusal = refusalOf({ method, path, headers }, props);
     if (refusal !== undefined) problem(response, refusal.status, refusal.detail);
     else if (!path.startsWith('/api/')) sendFile(response, props.file(path));
     else respond(props, request, response, path, query).catch((error: unknown) => failed(response, error));
   };
+
+/** Whatever somebody sent: `//` is a target, too, though no URL can be made of it. */
+const targetOf = (target: string): { readonly path: string; readonly query: URLSearchParams } => {
+  const end = target.indexOf('?');
+  return end === -1
+    ? { path: target, query: new URLSearchParams() }
+    : { path: target.slice(0, end), query: new URLSearchParams(target.slice(end)) };
+};
 
 const respond = async (
   { routes, mayChange }: ListenerProps,

@@ -58,7 +58,7 @@ const ask = async (
     body: string;
   }>();
   const all = { 'x-console-token': token, ...(body && { 'content-type': 'application/json' }), ...headers };
-  const call = request(`${at}${path}`, { method, headers: all }, (answer) => {
+  const call = request(at, { path, method, headers: all }, (answer) => {
     text(answer).then(
       (whole) => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, body: whole }),
       reject,
@@ -140,6 +140,22 @@ describe('the console’s server', () => {
     expect(wrong).toMatchObject({ status: 400, body: expect.stringContaining('expected string') });
     expect((await ask('/api/dry-run', { method: 'POST', body: '{' })).status).toBe(400);
     expect((await ask('/api/orders/%E0%A4%A')).status).toBe(400);
+  });
+
+  it.each([
+    '//',
+    '//evil.example/api/orders/1',
+    '/api/orders/%',
+    '/map/../../../etc/passwd',
+    '/%2e%2e/x',
+    '/\\',
+    '/?',
+    '/api/?%',
+  ])('answers a target that is none, and goes on: %s', async (target) => {
+    const { status, body } = await ask(target);
+    expect([400, 404]).toContain(status);
+    expect(body).not.toContain('root:');
+    expect((await ask('/map')).status).toBe(200);
   });
 
   it('takes no more than it can hold', async () => {
