@@ -3,6 +3,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import packageFile from '../package.json' with { type: 'json' };
+import { anchorOf } from './anchor-of.ts';
 import { root } from './architecture/source-files.ts';
 
 interface Page {
@@ -19,14 +20,8 @@ const pages: readonly Page[] = globSync(['*.md', `{${folders}}/**/*.md`], { cwd:
 const matched = ({ text }: Page, pattern: RegExp): readonly string[] =>
   [...text.matchAll(pattern)].map(([, found = '']) => found);
 
-/** As GitHub makes it: `Dead letters` is `dead-letters`. */
 const anchors = (text: string): readonly string[] =>
-  [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
-    heading
-      .toLowerCase()
-      .replaceAll(/[^\p{L}\p{N}_\- ]/gu, '')
-      .replaceAll(' ', '-'),
-  );
+  [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => anchorOf(heading));
 
 const brokenLinks = (page: Page): readonly string[] =>
   matched(page, /\]\((?!\w+:)([^)\s]+)\)/g).filter((link) => {

@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { root } from '../../../local/install/home.ts';
+import { anchorOf } from '../../anchor-of.ts';
 
 export interface Section {
   /** As GitHub makes it: `Dead letters` is `dead-letters`. */
@@ -10,12 +11,6 @@ export interface Section {
 }
 
 const folder = join(root, 'docs', 'runbooks');
-
-const anchorOf = (heading: string): string =>
-  heading
-    .toLowerCase()
-    .replaceAll(/[^\w\- ]/g, '')
-    .replaceAll(' ', '-');
 
 /** Sections by page: from each heading to the next that is as high. */
 export const readRunbooks = (): ReadonlyMap<string, readonly Section[]> =>
