@@ -59,22 +59,33 @@ export const prices = {
     dollars: 0.25,
     unit: 'GB in a table, month',
     source: page('dynamodb'),
-    known: 'remembered',
+    known: 'read',
   },
   restorable: {
     dollars: 0.2,
     unit: 'GB restorable to any second, month',
-    source: page('dynamodb'),
-    known: 'remembered',
+    source: 'https://finops.com.py/services/dynamodb/backups',
+    known: 'read',
   },
   apiRequests: {
     dollars: 1,
     unit: 'million requests of an HTTP API',
-    source: page('api-gateway'),
-    known: 'remembered',
+    source: 'https://www.apigatewaycost.com/aws',
+    known: 'read',
   },
-  queueRequests: { dollars: 0.4, unit: 'million requests of SQS', source: page('sqs'), known: 'remembered' },
-  logs: { dollars: 0.5, unit: 'GB of logs taken in', source: page('cloudwatch'), known: 'remembered' },
+  queueRequests: {
+    dollars: 0.4,
+    unit: 'million requests of SQS',
+    source: 'https://cloudburn.io/blog/amazon-sqs-pricing (March 2026)',
+    known: 'read',
+  },
+  logs: {
+    dollars: 0.5,
+    unit: 'GB of logs taken in',
+    source:
+      'https://www.factualminds.com/blog/amazon-cloudwatch-pricing-metrics-logs-alarms-dashboards/ (June 2026)',
+    known: 'read',
+  },
   alarms: { dollars: 0.1, unit: 'alarm, month', source: page('cloudwatch'), known: 'remembered' },
   endpoints: {
     dollars: 0.01,
@@ -82,15 +93,25 @@ export const prices = {
     source: page('privatelink'),
     known: 'remembered',
   },
-  keys: { dollars: 1, unit: 'key of our own, month', source: page('kms'), known: 'remembered' },
+  keys: { dollars: 1, unit: 'key of our own, month', source: page('kms'), known: 'read' },
   signIns: {
     dollars: 0.015,
     unit: 'user who signs in within the month, plan Essentials',
     source: page('cognito'),
     known: 'remembered',
   },
-  webAcl: { dollars: 10, unit: 'web ACL with five rules, month', source: page('waf'), known: 'remembered' },
-  inspected: { dollars: 0.6, unit: 'million requests inspected', source: page('waf'), known: 'remembered' },
+  webAcl: {
+    dollars: 10,
+    unit: 'web ACL with five rules, month',
+    source: 'https://c3x.dev/blog/aws-waf-cost-explained/',
+    known: 'read',
+  },
+  inspected: {
+    dollars: 0.6,
+    unit: 'million requests inspected',
+    source: 'https://c3x.dev/blog/aws-waf-cost-explained/',
+    known: 'read',
+  },
 } as const satisfies { readonly [name: string]: Price };
 
 export type PriceName = keyof typeof prices;
