@@ -99,6 +99,7 @@ it('is cancelled by its customer, delivered by a carrier, and comes back', async
 });
 
 it('is declined when the next payment is to be, and no later one is', async () => {
+  await at.go('Chaos');
   await at.page.getByRole('button', { name: 'Decline the next payment' }).click();
   await at.page.getByText('that the gateway is asked for is declined').waitFor();
   await at.placed('paid', 'cancelled');

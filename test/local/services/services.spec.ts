@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Kafka, logLevel } from 'kafkajs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { eventsOf } from '../../../local/events.ts';
+import { eventsFrom, eventsOf } from '../../../local/events.ts';
 import { installed } from '../../../local/install/installed.ts';
 import { freePort } from '../../../local/ports.ts';
 import { type Services, startServices } from '../../../local/services/services.ts';
@@ -94,6 +94,16 @@ describe('local services', () => {
     await send(second);
     await expect.poll(() => [...heard].sort()).toEqual([...first, ...second].sort());
     await stop();
+  });
+
+  it('are listened to no more when told so, though there is no group to clear away', async () => {
+    const kafka = new Kafka({ brokers: [`127.0.0.1:${ports.kafka}`], logLevel: logLevel.NOTHING });
+    const deleteGroups = async (): Promise<never> => {
+      throw new Error('there is no such group');
+    };
+    const admin = () => ({ ...kafka.admin(), deleteGroups });
+    const stop = await eventsFrom(Object.assign(Object.create(kafka), { admin }), () => undefined);
+    await expect(stop()).resolves.toBeUndefined();
   });
 
   it('know every schema by the same id when the registry is killed', async () => {
