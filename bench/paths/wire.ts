@@ -15,6 +15,9 @@ import { plainType, type Sample, sampleOf, schema } from '../wire/sample.ts';
 
 const nearRaw = { atLeast: 0.9 };
 const twice = { atLeast: 2 };
+/** Measured beside each other: avsc's types, ours on the same bytes, and the framing. */
+const checkedNumbers =
+  'Types that believe no count of a record, and no long that a number does not hold, take 1.2 to 1.4 times as long as avsc’s own on the same bytes; the framing takes 0.05 µs of some 1 to 4.';
 
 /** Passes over all of a sample: enough that a clock tells them apart. */
 const passes =
@@ -75,6 +78,7 @@ const contestsOf = (
         {
           name: 'raw avsc',
           goal: nearRaw,
+          limit: checkedNumbers,
           run: run(each(sample.plain, (bytes) => plainType.fromBuffer(bytes))),
         },
         ...(others === undefined
