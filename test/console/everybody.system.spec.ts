@@ -1,14 +1,8 @@
 /** Every view in a real browser: by eye, by keyboard and by screen reader, narrow and wide, in light and dark. */
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, it } from 'vitest';
 import { type Opened, opened } from './opened.ts';
+import { seriousOn } from './serious.ts';
 
-const axe = readFileSync(
-  join(import.meta.dirname, '..', '..', 'node_modules', 'axe-core', 'axe.min.js'),
-  'utf8',
-);
 let at: Opened;
 
 beforeAll(async () => {
@@ -28,14 +22,6 @@ const views = [
   'chaos',
 ];
 
-interface Found {
-  readonly violations: readonly {
-    readonly id: string;
-    readonly impact: string;
-    readonly nodes: readonly { readonly html: string }[];
-  }[];
-}
-
 it.each([
   ['light', 1_280],
   ['dark', 360],
@@ -45,11 +31,7 @@ it.each([
     await page.goto(`${at.url}/${view}`);
     await page.locator('h1').waitFor();
     await expect.poll(() => page.locator('.waiting').count()).toBe(0);
-    const found = await axeOn(page);
-    const serious = found.violations
-      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-      .map(({ id, nodes }) => `${view}: ${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
-    expect(serious).toEqual([]);
+    expect(await seriousOn(page), view).toEqual([]);
     const tooWide = await page.evaluate(() => (document.scrollingElement?.scrollWidth ?? 0) - innerWidth);
     expect(tooWide, view).toBeLessThanOrEqual(0);
     expect(await page.locator('header, nav, main, footer').count()).toBe(4);
@@ -77,9 +59,3 @@ it('the keyboard leads everywhere', async () => {
   await page.getByRole('heading', { name: 'Partitions' }).waitFor();
   await page.close();
 });
-
-/** By the debugger's way in, which the policy of the page does not concern. */
-const axeOn = async (page: Page): Promise<Found> => {
-  await page.evaluate(axe);
-  return page.evaluate(() => (window as unknown as { axe: { run: () => Promise<Found> } }).axe.run());
-};

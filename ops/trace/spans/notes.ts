@@ -15,7 +15,7 @@ export const notesOf = ({ span, waited, together }: Row): readonly string[] => {
     status === undefined ? '' : `${status}`,
     said('events').replaceAll(',', ', '),
     waited > 0 ? `${time(waited)} ${where}` : '',
-    together > 1 ? `with ${together - 1} others` : '',
+    together > 1 ? `with ${together - 1} ${together === 2 ? 'other' : 'others'}` : '',
     said('refused') && `refused: ${said('refused')}`,
     said('repeated') && 'a repeat: nothing was changed',
     said('parked') && 'parked',
