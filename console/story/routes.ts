@@ -2,7 +2,7 @@
 import type { Connection } from '../../ops/connection.ts';
 import { type Route, reading } from '../server/route.ts';
 import { recentOrders } from './recent.ts';
-import { spansOf } from './spans.ts';
+import { orderSpans } from './spans.ts';
 import { storyOf } from './story.ts';
 
 export const storyRoutes = (connection: Connection): readonly Route[] => [
@@ -10,5 +10,5 @@ export const storyRoutes = (connection: Connection): readonly Route[] => [
   reading('/api/orders/:id', ({ part, query, signal }) =>
     storyOf({ connection, orderId: part('id'), isWhole: query.has('whole'), signal }),
   ),
-  reading('/api/orders/:id/spans', ({ part, signal }) => spansOf(connection, part('id'), signal)),
+  reading('/api/orders/:id/spans', ({ part, signal }) => orderSpans(connection, part('id'), signal)),
 ];

@@ -8,7 +8,7 @@ import { shortened } from '../topics/as-text.ts';
 import { historiesOf } from './histories.ts';
 
 /** @throws Problem when there is no such order */
-export const spansOf = async (
+export const orderSpans = async (
   connection: Connection,
   orderId: string,
   signal: AbortSignal,
