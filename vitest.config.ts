@@ -6,7 +6,7 @@ const rules = [
   'test/{bench,schemas,simulation,chaos}/**/*.spec.ts',
   'test/local/poller/{backoff,buffers,payload,retry-reading,settle,while-enabled}.spec.ts',
   'test/local/assembly/*.spec.ts',
-  'test/platform/{circuit,figures}.spec.ts',
+  'test/platform/{bounded-avro,circuit,figures}.spec.ts',
   'test/platform/spans/*.spec.ts',
   'test/local/{elsewhere,install,whom}.spec.ts',
   'test/infrastructure/{contexts,identity,edge}.spec.ts',
@@ -20,7 +20,7 @@ const rules = [
 const cloud = ['test/cloud/**/*.spec.ts'];
 
 /** What takes minutes each: `npm run test:long`. */
-const long = ['test/ops/replay/*.system.spec.ts', 'test/faults/{rolling-deployment,one-context}.spec.ts'];
+const long = ['test/ops/replay/*.system.spec.ts', 'test/faults/rolling-deployment.spec.ts'];
 
 /** Patience costs nothing but on failure, and a machine may be many times slower than the one that it was tried on. */
 const patience = {

@@ -8,6 +8,8 @@ import type { Result } from './harness/result.ts';
 import { sharedServices } from './harness/services.ts';
 import { comparisonTable, markdown } from './harness/table.ts';
 import { paths } from './paths.ts';
+import { keepFlameGraph } from './profile/kept.ts';
+import { recorder } from './profile/profiler.ts';
 
 const names = paths.map(({ name }) => name);
 
@@ -29,19 +31,26 @@ const measured = async ({ name, title, packages, measure }: Path, bench: Bench):
 
 /** @returns whether every path could be measured: one that could not leaves the others their figures */
 const run = async (words: readonly string[]): Promise<boolean> => {
-  const { only, rounds, scale } = optionsFrom(words, names);
+  const { only, rounds, scale, profile } = optionsFrom(words, names);
   const say = (line: string) => console.log(line);
   const shared = sharedServices(say);
-  const bench: Bench = { ...shared, rounds, amount: (full) => Math.max(1, Math.ceil(full * scale)), say };
+  const amount = (full: number): number => Math.max(1, Math.ceil(full * scale));
+  const benchOf = (): Bench => ({
+    ...shared,
+    ...{ rounds, amount, say },
+    recorder: profile ? recorder() : undefined,
+  });
   const results: Result[] = [];
   const chosen = paths.filter(({ name }) => only.includes(name));
   try {
     for (const path of chosen) {
+      const bench = benchOf();
       await measured(path, bench).then(
         (result) => results.push(result),
         (error: unknown) => say(`${path.name} could not be measured: ${textOf(error)}`),
       );
-      if (scale === 1) keep(results, names);
+      if (bench.recorder !== undefined) keepFlameGraph(path.name, bench.recorder.recorded, say);
+      else if (scale === 1) keep(results, names);
     }
   } finally {
     await shared.quiet();

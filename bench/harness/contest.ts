@@ -1,4 +1,5 @@
 /** Measures ours beside others: all of them once in each round, so that what else the machine does hits all alike. */
+import type { During } from '../profile/profiler.ts';
 import { ratioOf, type Spread, spreadOf } from './statistics.ts';
 
 export interface Contestant {
@@ -42,21 +43,26 @@ export interface Comparison {
 
 const warmUp = 0.2;
 
-/** @param rounds that count; one more, and shorter, goes before them */
+/** @param rounds that count; one more, and shorter, goes before them @param during around each of our runs that count */
 export const contested = async (
   { what, unit, ours, peers }: Contest,
   rounds: number,
+  during: During = async (work) => work(),
 ): Promise<readonly Comparison[]> => {
-  const contestants: readonly Contestant[] = [{ name: 'ours', run: ours }, ...peers];
+  const own: Contestant = { name: 'ours', run: ours };
+  const contestants: readonly Contestant[] = [own, ...peers];
   const figures = new Map<Contestant, number[]>(contestants.map((each) => [each, []]));
   for (const { run } of contestants) await run(warmUp);
   for (let round = 0; round < rounds; round += 1) {
-    for (const each of turned(contestants, round)) figures.get(each)?.push(await each.run(1));
+    for (const each of turned(contestants, round)) {
+      const run = () => each.run(1);
+      figures.get(each)?.push(await (each === own ? during(run) : run()));
+    }
   }
-  const [own = [], ...others] = contestants.map((each) => figures.get(each) ?? []);
+  const [mine = [], ...others] = contestants.map((each) => figures.get(each) ?? []);
   return peers.map(({ name, goal, limit }, index) => {
     const theirs = others[index] ?? [];
-    const spreads = { ours: spreadOf(own), theirs: spreadOf(theirs), ratio: ratioOf(own, theirs) };
+    const spreads = { ours: spreadOf(mine), theirs: spreadOf(theirs), ratio: ratioOf(mine, theirs) };
     return { what, unit, peer: name, ...spreads, ...(goal && { goal }), ...(limit && { limit }) };
   });
 };

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { jsonText } from '../../docs/build/json-text.ts';
 import { root } from '../../local/install/home.ts';
+import { flameGraphOf } from '../profile/kept.ts';
 import { pageOf } from './page.ts';
 import type { Result } from './result.ts';
 
@@ -20,12 +21,19 @@ export const merged = (
 ): readonly Result[] =>
   names.flatMap((name) => {
     const isIt = ({ path }: Result): boolean => path === name;
-    const found = fresh.find(isIt) ?? before.find(isIt);
+    const [now, then] = [fresh.find(isIt), before.find(isIt)];
+    if (now !== undefined && then !== undefined) return [behind(now, then)];
+    const found = now ?? then;
     return found === undefined ? [] : [found];
   });
+
+const behind = (now: Result, { at, comparisons }: Result): Result => {
+  const ratios = comparisons.map(({ what, peer, ratio }) => ({ what, peer, median: ratio.median }));
+  return { ...now, before: { at, ratios } };
+};
 
 export const keep = (fresh: readonly Result[], names: readonly string[]): void => {
   const results = merged(keptResults(), fresh, names);
   writeFileSync(data, `${jsonText(results)}\n`);
-  writeFileSync(page, pageOf(results));
+  writeFileSync(page, pageOf(results, flameGraphOf));
 };

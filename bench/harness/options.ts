@@ -7,10 +7,12 @@ export interface Options {
   readonly rounds: number;
   /** Of the usual amounts: less than 1 tries out, and writes nothing. */
   readonly scale: number;
+  /** Record flame graphs: figures are those of a process that is watched, and are not kept. */
+  readonly profile: boolean;
 }
 
 const usage = (names: readonly string[]): string =>
-  `usage: npm run bench [-- --only <path>[,<path>] --rounds <n> --scale <0 to 1>]; paths: ${names.join(', ')}`;
+  `usage: npm run bench [-- --only <path>[,<path>] --rounds <n> --scale <0 to 1> --profile]; paths: ${names.join(', ')}`;
 
 /** @throws Error that says how it is used */
 export const optionsFrom = (words: readonly string[], names: readonly string[]): Options => {
@@ -21,7 +23,7 @@ export const optionsFrom = (words: readonly string[], names: readonly string[]):
   if (!isKnown || !Number.isInteger(rounds) || rounds < 1 || !(scale > 0 && scale <= 1)) {
     throw new Error(usage(names));
   }
-  return { only, rounds, scale };
+  return { only, rounds, scale, profile: values.profile };
 };
 
 const parsed = (words: readonly string[], names: readonly string[]) => {
@@ -32,6 +34,7 @@ const parsed = (words: readonly string[], names: readonly string[]) => {
         only: { type: 'string' },
         rounds: { type: 'string', default: '5' },
         scale: { type: 'string', default: '1' },
+        profile: { type: 'boolean', default: false },
       },
     });
   } catch (cause) {

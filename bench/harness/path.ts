@@ -1,5 +1,6 @@
 /** One path of the system that is measured, and what it may use for it. */
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { Recorder } from '../profile/profiler.ts';
 import type { Measured } from './result.ts';
 
 export interface Path {
@@ -22,5 +23,7 @@ export interface Bench {
   readonly kafkaBrokers: () => Promise<string>;
   /** Stops what runs: whoever starts a whole system wants the machine for it. */
   readonly quiet: () => Promise<void>;
+  /** Where a flame graph is wanted. */
+  readonly recorder: Recorder | undefined;
   readonly say: (line: string) => void;
 }

@@ -21,6 +21,15 @@ export interface Result extends Measured {
   /** ISO 8601, UTC. */
   readonly at: string;
   readonly machine: Machine;
+  /** What the run before said, where there was one. */
+  readonly before?: Before;
+}
+
+export interface Before {
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  /** Medians of its ratios. */
+  readonly ratios: readonly (Pick<Comparison, 'what' | 'peer'> & { readonly median: number })[];
 }
 
 export interface Machine {

@@ -14,7 +14,8 @@ export const figure = (value: number): string => value.toLocaleString('en', { ma
 export const ratioText = (ratio: Spread): string =>
   `${places(ratio.median)} (${places(ratio.min)} to ${places(ratio.max)})`;
 
-const places = (value: number): string => (value >= 100 ? figure(value) : value.toFixed(2));
+/** A ratio's. */
+export const places = (value: number): string => (value >= 100 ? figure(value) : value.toFixed(2));
 
 const goalText = (goal: Goal | undefined): string => {
   if (goal === undefined) return '';

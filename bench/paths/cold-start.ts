@@ -1,6 +1,7 @@
 /** Cold start: from the import of a bundle until its handler is there. */
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import type { Profiler } from 'node:inspector';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { home } from '../../local/install/home.ts';
@@ -11,6 +12,7 @@ import { bundleEnvironment } from '../bundles/environment.ts';
 import type { Comparison } from '../harness/contest.ts';
 import type { Path } from '../harness/path.ts';
 import { ratioOf, spreadOf } from '../harness/statistics.ts';
+import { microseconds, type Recorder } from '../profile/profiler.ts';
 
 const program = (file: string): string => `
   const startedAt = performance.now();
@@ -18,11 +20,23 @@ const program = (file: string): string => `
   console.log(performance.now() - startedAt);
   process.exit(0);`;
 
-/** In a process of its own. @returns milliseconds */
-const imported = async ({ file }: Bundle): Promise<number> => {
-  const words = ['--input-type=module', '--no-warnings', '--eval', program(file)];
+/** In a process of its own. @param more of Node's options @returns milliseconds */
+const imported = async ({ file }: Bundle, ...more: readonly string[]): Promise<number> => {
+  const words = [...more, '--input-type=module', '--no-warnings', '--eval', program(file)];
   const { stdout } = await promisify(execFile)(process.execPath, words, { env: bundleEnvironment });
   return Number(stdout);
+};
+
+const recordImport = async (bundle: Bundle, { add }: Recorder): Promise<void> => {
+  const folder = mkdtempSync(join(home, 'profile-'));
+  try {
+    await imported(bundle, '--cpu-prof', `--cpu-prof-interval=${microseconds}`, `--cpu-prof-dir=${folder}`);
+    for (const name of readdirSync(folder)) {
+      add(JSON.parse(readFileSync(join(folder, name), 'utf8')) as Profiler.Profile);
+    }
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 };
 
 const kilobytes = (bytes: number): string => String(Math.ceil(bytes / 1_000));
@@ -65,12 +79,13 @@ export const coldStart: Path = {
   name: 'cold-start',
   title: 'Cold start: from import to handler, each bundle',
   packages: ['esbuild', '@aws-sdk/client-dynamodb'],
-  measure: async ({ rounds, amount }) => {
+  measure: async ({ rounds, amount, recorder }) => {
     const folder = mkdtempSync(join(home, 'bundles-'));
     try {
       const all = entries();
       const pairs = await pairsIn(folder, all.slice(0, amount(all.length)));
       await measurePairs(pairs, rounds);
+      if (recorder !== undefined) for (const { bundle } of pairs) await recordImport(bundle, recorder);
       const comparisons = pairs.map(({ bundle, ours, theirs }): Comparison => {
         const spreads = { ours: spreadOf(ours), theirs: spreadOf(theirs), ratio: ratioOf(ours, theirs) };
         const names = bundle.clients.map((name) => name.replace('@aws-sdk/client-', ''));

@@ -114,7 +114,7 @@ export const consumer: Path = {
     '@aws-lambda-powertools/idempotency',
     '@aws-sdk/client-dynamodb',
   ],
-  measure: async ({ rounds, amount, dynamodb }) => {
+  measure: async ({ rounds, amount, dynamodb, recorder }) => {
     const [client, registries] = [await dynamodb(), await openRegistries()];
     const registry = registries.Confluent;
     const comparisons: Comparison[] = [];
@@ -133,7 +133,7 @@ export const consumer: Path = {
           ours: ours(client, registry, keys * batches, keys),
           peers: peersOf(client, registry, transactions, size),
         };
-        comparisons.push(...(await contested(contest, rounds)));
+        comparisons.push(...(await contested(contest, rounds, recorder?.during)));
       }
     } finally {
       await registries.stop();

@@ -50,7 +50,7 @@ export const http: Path = {
   name: 'http',
   title: 'HTTP: POST /orders through the handler, in process',
   packages: ['@aws-sdk/client-dynamodb', '@middy/core', 'zod'],
-  measure: async ({ rounds, amount, awsEndpoint, dynamodb }) => {
+  measure: async ({ rounds, amount, awsEndpoint, dynamodb, recorder }) => {
     const [client, registries] = [await dynamodb(), await openRegistries()];
     const { call } = await orderingAt(client, await awsEndpoint(), registries.url);
     const post = () => call(posted());
@@ -80,6 +80,7 @@ export const http: Path = {
         ],
       },
       rounds,
+      recorder?.during,
     );
     await registries.stop();
     client.destroy();

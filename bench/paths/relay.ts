@@ -61,7 +61,7 @@ export const relay: Path = {
   name: 'relay',
   title: 'Relay: a stream’s batch until Kafka acknowledged it, in order',
   packages: ['kafkajs'],
-  measure: async ({ rounds, amount, kafkaBrokers }) => {
+  measure: async ({ rounds, amount, kafkaBrokers, recorder }) => {
     const [brokers, registries] = [await kafkaBrokers(), await openRegistries()];
     const events = await streamOf(registries.Confluent, amount(100) * perBatch, perBatch);
     await registries.stop();
@@ -99,6 +99,7 @@ export const relay: Path = {
         ],
       },
       rounds,
+      recorder?.during,
     );
     await Promise.all([own.close(), producer.disconnect()]);
     return { comparisons };

@@ -2,7 +2,7 @@
 import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import type { SchemaRegistry } from '../../functions/platform/contract/registry.ts';
 import { type Comparison, type Contestant, contested } from '../harness/contest.ts';
-import type { Path } from '../harness/path.ts';
+import type { Bench, Path } from '../harness/path.ts';
 import { perSecondOf } from '../harness/timed.ts';
 import { limited } from '../limited.ts';
 import { openRegistries } from '../samples/registries.ts';
@@ -44,7 +44,7 @@ const contestsOf = async (
   client: DynamoDBClient,
   registry: SchemaRegistry,
   aggregates: number,
-  rounds: number,
+  { rounds, recorder }: Pick<Bench, 'rounds' | 'recorder'>,
 ) => {
   const [ours, theirs] = [await ourPrices(client, registry), await castorePrices(client)];
   const comparisons: Comparison[] = [];
@@ -62,7 +62,7 @@ const contestsOf = async (
       },
     ],
   };
-  comparisons.push(...(await contested(first, rounds)));
+  comparisons.push(...(await contested(first, rounds, recorder?.during)));
   for (const history of [10, 50]) {
     const some = Math.ceil(aggregates / 5);
     const further = {
@@ -71,7 +71,7 @@ const contestsOf = async (
       ours: await setting(ours, some, history),
       peers: [{ name, goal: ahead, run: await setting(theirs, some, history) }],
     };
-    comparisons.push(...(await contested(further, rounds)));
+    comparisons.push(...(await contested(further, rounds, recorder?.during)));
   }
   return comparisons;
 };
@@ -80,9 +80,9 @@ export const stores: Path = {
   name: 'stores',
   title: 'Commit beside other event stores on the same endpoint',
   packages: ['@castore/core', '@castore/event-storage-adapter-dynamodb', '@aws-sdk/client-dynamodb'],
-  measure: async ({ rounds, amount, dynamodb }) => {
+  measure: async ({ rounds, amount, dynamodb, recorder }) => {
     const [client, registries] = [await dynamodb(), await openRegistries()];
-    const comparisons = await contestsOf(client, registries.Confluent, amount(300), rounds);
+    const comparisons = await contestsOf(client, registries.Confluent, amount(300), { rounds, recorder });
     await registries.stop();
     client.destroy();
     return {

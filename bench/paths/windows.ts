@@ -27,7 +27,7 @@ export const windows: Path = {
   name: 'windows',
   title: 'Projections and windows',
   packages: ['@aws-sdk/client-dynamodb'],
-  measure: async ({ rounds, amount, dynamodb }) => {
+  measure: async ({ rounds, amount, dynamodb, recorder }) => {
     const client = await dynamodb();
     const [events, updates] = [amount(3_000), amount(2_000)];
     const written = await sentBy(() => projected(client, updates), 'UpdateItemCommand');
@@ -41,6 +41,7 @@ export const windows: Path = {
         peers: [{ name: 'the bare update, 16 at once', goal: { atLeast: 0.9 }, run: perWrite }],
       },
       rounds,
+      recorder?.during,
     );
     let hottest = 0;
     const window = await contested(
@@ -70,6 +71,7 @@ export const windows: Path = {
         ],
       },
       rounds,
+      recorder?.during,
     );
     client.destroy();
     return {

@@ -107,7 +107,7 @@ export const wire: Path = {
   name: 'wire',
   title: 'Encode and decode, with framing and headers',
   packages: ['avsc', '@kafkajs/confluent-schema-registry', '@aws-lambda-powertools/kafka', 'avro-js'],
-  measure: async ({ rounds, amount }) => {
+  measure: async ({ rounds, amount, recorder }) => {
     const registries = await openRegistries();
     const others = await confluentPackage(registries.url);
     const comparisons: Comparison[] = [];
@@ -117,7 +117,7 @@ export const wire: Path = {
           const sample = await sampleOf(lines, kind, registries[kind]);
           const peers = kind === 'Confluent' ? others : undefined;
           for (const contest of contestsOf(sample, registries[kind], peers, amount(30))) {
-            comparisons.push(...(await contested(contest, rounds * 3)));
+            comparisons.push(...(await contested(contest, rounds * 3, recorder?.during)));
           }
         }
       }

@@ -5,12 +5,17 @@ import { optionsFrom } from '../../bench/harness/options.ts';
 const names = ['wire', 'relay'];
 
 it('measures everything in five rounds unless it is told otherwise', () => {
-  expect(optionsFrom([], names)).toEqual({ only: names, rounds: 5, scale: 1 });
+  expect(optionsFrom([], names)).toEqual({ only: names, rounds: 5, scale: 1, profile: false });
 });
 
 it('measures what it is told', () => {
-  const words = ['--only', 'relay,wire', '--rounds', '7', '--scale', '0.1'];
-  expect(optionsFrom(words, names)).toEqual({ only: ['relay', 'wire'], rounds: 7, scale: 0.1 });
+  const words = ['--only', 'relay,wire', '--rounds', '7', '--scale', '0.1', '--profile'];
+  expect(optionsFrom(words, names)).toEqual({
+    only: ['relay', 'wire'],
+    rounds: 7,
+    scale: 0.1,
+    profile: true,
+  });
 });
 
 it.each([

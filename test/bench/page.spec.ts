@@ -30,6 +30,8 @@ const result = (changes: Partial<Result> = {}): Result => ({
   ...changes,
 });
 
+const none = (): undefined => undefined;
+
 describe('a table', () => {
   it('has figures with three digits that count', () => {
     expect([1_234_567, 12.34, 0.012345].map(figure)).toEqual(['1,230,000', '12.3', '0.0123']);
@@ -52,7 +54,7 @@ describe('a table', () => {
 
 describe('the page', () => {
   it('says where, when and how each path was measured', () => {
-    const page = pageOf([result({ notes: ['a sentence'] })]);
+    const page = pageOf([result({ notes: ['a sentence'] })], none);
     expect(page).toContain('## Encode and decode');
     expect(page).toContain(
       '`npm run bench -- --only wire`, 5 rounds, 12 s, 2026-11-30 02:40 UTC, a processor, 2 cores, 24 GB, load 0.1 before it; node 24.21.0.',
@@ -64,22 +66,50 @@ describe('the page', () => {
   it('begins with what was missed, and why', () => {
     const missed = comparison({ goal: { atLeast: 2 }, limit: 'It cannot be.' });
     const also = { ...missed, what: 'decode' };
-    const page = pageOf([
-      result({ comparisons: [comparison(), missed, comparison({ what: 'beside' }), also] }),
-    ]);
+    const page = pageOf(
+      [result({ comparisons: [comparison(), missed, comparison({ what: 'beside' }), also] })],
+      none,
+    );
     expect(page).toContain('2 of 4 goals are met.');
     expect(page).toContain('- Encode and decode, against raw avsc: encode; decode. It cannot be.');
   });
 
   it('says when a machine had more to do than it has cores', () => {
     const { machine } = result();
-    expect(pageOf([result({ machine: { ...machine, load: 2 } })])).not.toContain('busy');
-    expect(pageOf([result({ machine: { ...machine, load: 2.1 } })])).toContain('busy with other things');
+    expect(pageOf([result({ machine: { ...machine, load: 2 } })], none)).not.toContain('busy');
+    expect(pageOf([result({ machine: { ...machine, load: 2.1 } })], none)).toContain(
+      'busy with other things',
+    );
+  });
+
+  it('shows where the time goes, where that was recorded', () => {
+    const page = pageOf([result(), result({ path: 'relay' })], (path) =>
+      path === 'relay' ? 'flames/relay.svg' : undefined,
+    );
+    expect(page.split('## ').map((section) => section.includes('(flames/relay.svg)'))).toEqual([
+      ...[false, false, true],
+    ]);
+  });
+
+  it('says which ratios are not what the run before said', () => {
+    const earlier = (median: number, peer = 'raw avsc') => ({
+      at: '2026-11-29T01:00:00.000Z',
+      ratios: [{ what: 'encode', peer, median }],
+    });
+    expect(pageOf([result({ before: earlier(1.1) })], none)).toContain(
+      'Of 1 ratios, the median of the run before lies within this run’s spread for 1;',
+    );
+    const page = pageOf([result({ before: earlier(1.09) }), result({ before: earlier(9, 'gone') })], none);
+    expect(page).toContain('Of 1 ratios, the median of the run before lies within this run’s spread for 0;');
+    expect(page).toContain(
+      'The run before, 2026-11-29 01:00 UTC, had another median: encode, against raw avsc: 1.09.',
+    );
+    expect(pageOf([result()], none)).not.toContain('run before');
   });
 
   it('counts no goal that nobody set', () => {
     const { goal: _, ...without } = comparison();
-    expect(pageOf([result({ comparisons: [without] })])).toContain('0 of 0 goals are met.');
+    expect(pageOf([result({ comparisons: [without] })], none)).toContain('0 of 0 goals are met.');
   });
 });
 
@@ -89,5 +119,9 @@ it('keeps what was not measured this time, in the order of the paths, and forget
   expect(kept.map(({ path, rounds }) => [path, rounds])).toEqual([
     ['wire', 9],
     ['relay', 1],
+  ]);
+  expect(kept.map(({ before: then }) => then)).toEqual([
+    { at: result().at, ratios: [{ what: 'encode', peer: 'raw avsc', median: 1.234 }] },
+    undefined,
   ]);
 });

@@ -1,5 +1,6 @@
 /** Numbers in a record that nobody means: each is a permanent failure, at once, and harms no other record. */
 import avro from 'avsc';
+import { array as arrayOf, assert, integer, property, string, uint8Array } from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeAvro, encodeAvro } from '../../functions/platform/contract/avro.ts';
 
@@ -41,6 +42,9 @@ describe('what is read', () => {
     ['more entries than bytes', map('int'), bytesOf(3e9, 0, 0), /count of 3000000000/],
     ['items of no bytes', array('null'), bytesOf(3, 0, 0, 0), /items without bytes in a block of 3/],
     ['an int beyond 32 bits', 'int', bytesOf(2 ** 31), /expected an int, got 2147483648/],
+    ['a string of a negative length', 'string', bytesOf(-1), /string has a length of -1/],
+    ['a string of a length that is no number', 'string', bytesOf(noNumber), /length of NaN/],
+    ['a string that goes on behind the end', 'string', bytesOf(3, 5), /length of 3 with 1 bytes left/],
     ['bytes of a negative length', 'bytes', bytesOf(-1), /length of -1/],
     ['bytes of a length that is no number', 'bytes', bytesOf(noNumber), /length of NaN/],
     ['a long beyond every number', 'long', bytesOf(endless), /expected a long of 10 bytes/],
@@ -117,5 +121,61 @@ describe('a reader', () => {
       Buffer.from('ffffffffffffffffff01', 'hex'),
       /expected a long that a number holds/,
     );
+  });
+});
+
+describe('what is read here in the place of avsc', () => {
+  const [text, number] = [recordOf('string'), recordOf('long')];
+  const readAs = (schema: string, bytes: Buffer): unknown =>
+    (decodeAvro(schema, schema, bytes) as { readonly field0: unknown }).field0;
+
+  it('gives the same strings, short or long, however many there were before', () => {
+    const strings = arrayOf(string({ unit: 'binary', maxLength: 12 }), { minLength: 1, maxLength: 50 });
+    const avscs = avro.Type.forSchema('string');
+    assert(
+      property(strings, (all) => {
+        for (const each of [...all, ...all]) expect(readAs(text, avscs.toBuffer(each))).toBe(each);
+      }),
+    );
+  });
+
+  it('gives the same strings of bytes that are no UTF-8, and never those of other bytes', () => {
+    assert(
+      property(arrayOf(uint8Array({ maxLength: 9 }), { maxLength: 50 }), (all) => {
+        for (const bytes of all) {
+          const expected = Buffer.from(bytes).toString('utf8');
+          expect(readAs(text, bytesOf(bytes.length, Buffer.from(bytes)))).toBe(expected);
+        }
+      }),
+    );
+  });
+
+  it('tells strings apart that share a place', () => {
+    const names = Array.from({ length: 5_000 }, (_, n) => n.toString(36)).flatMap((name) => [
+      name,
+      `${name}same`,
+      `\0${name}`,
+    ]);
+    for (const name of [...names, ...names.toReversed()]) {
+      expect(readAs(text, bytesOf(name.length, Buffer.from(name)))).toBe(name);
+    }
+  });
+
+  it('gives the same numbers', () => {
+    const near = [1, 63, 64, 8_191, 8_192, 2 ** 20, 2 ** 31, 2 ** 53 - 1].flatMap((n) => [n, -n, ~n]);
+    assert(
+      property(integer({ min: -(2 ** 31), max: 2 ** 31 - 1 }), (value) => {
+        expect(readAs(recordOf('int'), bytesOf(value))).toBe(value);
+        expect(readAs(number, bytesOf(value))).toBe(value);
+      }),
+    );
+    for (const value of near.filter(Number.isSafeInteger)) {
+      expect(readAs(number, encodeAvro(number, { field0: value }, Buffer.alloc(0)) as Buffer)).toBe(value);
+    }
+  });
+
+  it('refuses what ends before its length, or in its midst', () => {
+    refused(text, text, Buffer.alloc(0), /a string has a length of 0 with -1 bytes left/);
+    expect(() => readAs(number, Buffer.from('80', 'hex'))).toThrow(/ends too early/);
   });
 });

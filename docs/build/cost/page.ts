@@ -27,10 +27,10 @@ const totals = settings.map((setting) =>
 );
 
 const parts = names.map((name) => {
-  const { unit, dollars: price, source, known }: Price = prices[name];
+  const { unit, dollars: price, source }: Price = prices[name];
   const prod = settings.filter((setting) => setting.name === 'prod');
   const spent = prod.flatMap((setting) => rates.map((rate) => dollars(costOf(setting, rate)[name])));
-  return row([unit, `$${price}`, ...spent, `${source}; ${known}`]);
+  return row([unit, `$${price}`, ...spent, source]);
 });
 
 export const costPage = (): string =>
@@ -57,12 +57,12 @@ export const costPage = (): string =>
     ]),
     ...parts,
     '',
-    '`read`: the price stands in a copy of that page that was read. `remembered`: it was not looked up, since no such page was at hand; look',
-    'before a budget is made of it. What is stored grows: the figures are those of the first month, and Kafka keeps orders for ever.',
+    'Each price was read in the place beside it, most of them copies and other people’s tables of what AWS takes: look at AWS’s own page before a',
+    'budget is made of it. What is stored grows: the figures are those of the first month, and Kafka keeps orders for ever.',
     '',
     '## One order',
     '',
-    'An estimate by counting what the happy ending does, not a measurement of a bill:',
+    'Commits, writes, reads, messages, what is handled and kilobytes in topics are what `npm run bench` counted; the rest is an estimate, and no bill:',
     '',
     ...Object.entries(perOrder).map(
       ([name, value]) => `- ${name.replaceAll(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`)}: ${value}`,

@@ -21,3 +21,25 @@ export const bytesLeft = ({ buf, pos }: Tap): number => buf.length - pos;
 
 export const fault = (what: string, got: number | bigint, tap: Tap): Error =>
   new Error(`${what} ${got} with ${bytesLeft(tap)} bytes left at byte ${tap.pos}`);
+
+/**
+ * A long, as avsc reads it, with the common ones read here: who calls it has nearly every number in a byte or two, and a
+ * call of avsc's takes as long as such a number.
+ */
+export const readLong = (tap: Tap): number => {
+  const { buf, pos } = tap;
+  const first = buf[pos] ?? goesOn;
+  if (first < goesOn) {
+    tap.pos = pos + 1;
+    return unzigzag(first);
+  }
+  const second = buf[pos + 1] ?? goesOn;
+  if (second >= goesOn) return tap.readLong();
+  tap.pos = pos + 2;
+  return unzigzag((first & 0x7f) | (second << 7));
+};
+
+/** Of a byte behind which another one follows. */
+const goesOn = 0x80;
+
+const unzigzag = (written: number): number => (written >> 1) ^ -(written & 1);

@@ -4,7 +4,8 @@
  * https://avro.apache.org/docs/1.12.0/specification/#binary-encoding
  */
 import avro from 'avsc';
-import { bytesLeft, fault, type Reading, type Tap } from './avro-tap.ts';
+import { bytesLeft, fault, type Reading, readLong, type Tap } from './avro-tap.ts';
+import { BoundedString } from './bounded-string.ts';
 import { DoubleFromLong, ExactLong, FloatFromLong } from './exact-long.ts';
 
 /** Larger arrays grow as they are read. */
@@ -12,7 +13,7 @@ const preallocated = 256;
 
 /** Every item takes a byte at least, so there are no more items than bytes; 0 is the end of the blocks. */
 const countIn = (tap: Tap): number => {
-  const signed = tap.readLong();
+  const signed = readLong(tap);
   if (signed < 0) tap.readLong();
   const count = Math.abs(signed);
   if (count === 0 || count <= bytesLeft(tap)) return count;
@@ -71,7 +72,7 @@ class BoundedMap extends avro.types.MapType {
 
 class BoundedInt extends avro.types.IntType {
   _read(tap: Tap): number {
-    const value = tap.readLong();
+    const value = readLong(tap);
     if (value === (value | 0)) return value;
     throw fault('expected an int, got', value, tap);
   }
@@ -105,6 +106,8 @@ export const boundedType = (schema: avro.Schema, options: unknown): avro.Type | 
       return new DoubleFromLong();
     case 'bytes':
       return new BoundedBytes();
+    case 'string':
+      return new BoundedString();
   }
   return undefined;
 };

@@ -1,6 +1,6 @@
 /** A long that is exact in all that a number holds: avsc's own loses the last bit, which is the sign, from 2^52 on. */
 import avro from 'avsc';
-import { fault, type Reading, type Tap } from './avro-tap.ts';
+import { fault, type Reading, readLong, type Tap } from './avro-tap.ts';
 
 /** Twice this, as zigzag has it, is beyond what a number counts one by one. */
 const exactInAvsc = 2 ** 52;
@@ -10,7 +10,7 @@ export class ExactLong extends avro.types.LongType {
   /** Also called on a resolver, which has no other method of this. */
   _read(tap: Tap): number {
     const from = tap.pos;
-    const value = tap.readLong();
+    const value = readLong(tap);
     return value > -exactInAvsc && value < exactInAvsc ? value : readExactly(tap, from);
   }
 
