@@ -6,7 +6,7 @@ const rules = [
   'test/{bench,schemas,simulation,chaos}/**/*.spec.ts',
   'test/local/poller/{backoff,buffers,payload,retry-reading,settle,while-enabled}.spec.ts',
   'test/local/assembly/*.spec.ts',
-  'test/platform/{bounded-avro,circuit,figures}.spec.ts',
+  'test/platform/{bounded-avro,circuit,figures,kafkajs-encoding}.spec.ts',
   'test/platform/spans/*.spec.ts',
   'test/local/{elsewhere,install,whom}.spec.ts',
   'test/infrastructure/{contexts,identity,edge}.spec.ts',

@@ -20,8 +20,9 @@ export const frame = (name: string, origin: string): Frame => ({
   children: new Map(),
 });
 
-/** What the process waited for is nobody's time. */
-const isIdle = ({ callFrame }: Node): boolean => callFrame.functionName === '(idle)';
+/** What the process waited for is nobody's time, and what records it is not what is recorded. */
+const isNobodys = ({ callFrame: { functionName, url } }: Node): boolean =>
+  functionName === '(idle)' || url.startsWith('node:inspector');
 
 const selfTimes = ({ samples = [], timeDeltas = [] }: Profile): ReadonlyMap<number, number> => {
   const times = new Map<number, number>();
@@ -46,7 +47,7 @@ export const addProfile = (into: Frame, profile: Profile, originOf: OriginOf): v
   const add = (parent: Frame, ids: readonly number[]): number =>
     ids.reduce((sum, id) => {
       const node = nodes.get(id);
-      if (node === undefined || isIdle(node)) return sum;
+      if (node === undefined || isNobodys(node)) return sum;
       const child = childOf(parent, node, originOf);
       const time = (self.get(id) ?? 0) + add(child, node.children ?? []);
       child.total += time;
