@@ -24,6 +24,8 @@ export const buildOptions = {
   entryNames: 'index',
   outExtension: { '.js': '.mjs' },
   mainFields: ['module', 'main'],
+  // avsc's own door to its types alone: without containers of files, services and its language of schemas.
+  alias: { avsc: 'avsc/etc/browser/avsc-types.js' },
   banner: { js: requireBanner },
 } as const satisfies BuildOptions;
 
