@@ -31,7 +31,7 @@ const committing =
   ({ client, registry, amount }: World, table: string, aggregates: number, side: number): Contestant['run'] =>
   (share) => {
     const { set } = pricesIn(client, table, registry);
-    const commits = Math.ceil(amount(400) * share);
+    const commits = Math.ceil(amount(250) * share);
     const skus = Array.from({ length: commits }, (_, n) => skuAt((n * 7_919) % aggregates));
     return perSecondOf(commits, () => limited(side, skus, (sku) => set(priceFor(sku))));
   };

@@ -6,6 +6,7 @@ import { settled } from '../cost/orders.ts';
 import { costsTold } from '../cost/told.ts';
 import type { Path } from '../harness/path.ts';
 import type { Measured } from '../harness/result.ts';
+import { busyDuring } from '../system/cores.ts';
 import { hopsOf } from '../system/hops.ts';
 import { type Served, watched } from '../system/offered.ts';
 import { startedSystem } from '../system/started.ts';
@@ -17,8 +18,8 @@ const hopTimes = 6;
 const loads = (amount: (full: number) => number) =>
   [
     { rate: 1, orders: amount(4) },
-    { rate: 20, orders: amount(40) },
-    { rate: 100, orders: amount(60) },
+    { rate: 20, orders: amount(30) },
+    { rate: 100, orders: amount(40) },
   ] as const;
 
 /** What was measured before is told all the same. */
@@ -51,19 +52,22 @@ export const system: Path = {
       await settled(() => started.invocations().count, 1_000);
       const alone = await hops.measure(hopTimes);
       const served: Served[] = [];
-      let before = 0;
+      let [before, busy] = [0, 0];
       for (const load of loads(amount)) {
         before = started.invocations().count;
-        served.push(await orders.serve(load));
+        const [seen, share] = await busyDuring(() => orders.serve(load));
+        served.push(seen);
+        busy = share;
       }
       const burst = loads(amount).at(-1)?.orders ?? 1;
-      measured.push({ hops: alone, served, invocations: (started.invocations().count - before) / burst });
+      const invocations = (started.invocations().count - before) / burst;
+      measured.push({ hops: alone, served, invocations, busy });
     }
     await stop();
-    const costs = await costsOf(started, shop, skus, { rounds, orders: amount(2) }).then(costsTold, untold);
+    const costs = await costsOf(started, shop, skus, { rounds, orders: 1 }).then(costsTold, untold);
     const rates = loads(amount).map(({ rate }) => rate);
     return {
-      comparisons: [...comparisonsOf(rates, measured), throughputOf(measured), ...costs.comparisons],
+      comparisons: [...comparisonsOf(rates, measured), ...throughputOf(measured), ...costs.comparisons],
       tables: [hopTable(measured), servedTable(rates, measured), ...(costs.tables ?? [])],
       facts: { ...costs.facts, ...factsOf(measured) },
       notes: [

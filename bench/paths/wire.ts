@@ -116,7 +116,7 @@ export const wire: Path = {
         for (const kind of ['Confluent', 'Glue'] as const) {
           const sample = await sampleOf(lines, kind, registries[kind]);
           const peers = kind === 'Confluent' ? others : undefined;
-          for (const contest of contestsOf(sample, registries[kind], peers, amount(30))) {
+          for (const contest of contestsOf(sample, registries[kind], peers, amount(20))) {
             comparisons.push(...(await contested(contest, rounds * 3, recorder?.during)));
           }
         }
