@@ -1,4 +1,4 @@
-/** A handler that does nothing, and has the clients that another one has. */
+/** Handlers that do nothing, and have the clients that another one has, or its libraries. */
 
 const classes: { readonly [name: string]: string } = {
   '@aws-sdk/client-dynamodb': 'DynamoDBClient',
@@ -9,8 +9,21 @@ const classes: { readonly [name: string]: string } = {
   '@aws-sdk/client-sqs': 'SQSClient',
 };
 
-/** @throws Error naming a client that nobody told how to make */
-export const emptyHandler = (clients: readonly string[]): string => {
+/** What a consumer has beside its clients, each as it is used there. */
+const libraries: { readonly [name: string]: string } = {
+  '@aws-lambda-powertools/logger':
+    "import { Logger } from '@aws-lambda-powertools/logger'; made.push(new Logger());",
+  '@aws-lambda-powertools/metrics':
+    "import { Metrics } from '@aws-lambda-powertools/metrics'; made.push(new Metrics({ namespace: 'bench' }));",
+  '@middy/core': "import middy from '@middy/core'; made.push(middy());",
+  avsc: "import avro from 'avsc'; made.push(avro.Type.forSchema('string'));",
+  zod: "import * as z from 'zod/mini'; made.push(z.object({ a: z.string() }).safeParse({ a: '' }));",
+};
+
+export const libraryNames = Object.keys(libraries);
+
+/** @param using names of libraries @throws Error naming a client that nobody told how to make */
+export const emptyHandler = (clients: readonly string[], ...using: readonly string[]): string => {
   const lines = clients.map((name, index) => {
     if (name === 'kafkajs')
       return "import { Kafka } from 'kafkajs'; made.push(new Kafka({ brokers: ['127.0.0.1:1'] }));";
@@ -24,6 +37,7 @@ export const emptyHandler = (clients: readonly string[]): string => {
   return [
     'export const made: unknown[] = [];',
     ...lines,
+    ...using.map((name) => libraries[name]),
     'export const handler = async () => made.length;',
   ].join('\n');
 };

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { home } from '../../local/install/home.ts';
 import { budgets } from '../bundles/budgets.ts';
 import { type Bundle, bundleOf, entries } from '../bundles/built.ts';
-import { emptyHandler } from '../bundles/empty.ts';
+import { emptyHandler, libraryNames } from '../bundles/empty.ts';
 import { bundleEnvironment } from '../bundles/environment.ts';
 import type { Comparison } from '../harness/contest.ts';
 import type { Path } from '../harness/path.ts';
@@ -39,6 +39,11 @@ const recordImport = async (bundle: Bundle, { add }: Recorder): Promise<void> =>
   }
 };
 
+const nameOf = ({ entry }: Pick<Bundle, 'entry'>): string => entry.slice('functions/'.length);
+
+const limit =
+  'The libraries alone, without anything of ours, take what the last rows of the table say: the logger and metrics most.';
+
 const kilobytes = (bytes: number): string => String(Math.ceil(bytes / 1_000));
 
 interface Pair {
@@ -63,6 +68,24 @@ const pairsIn = async (folder: string, chosen: readonly string[]): Promise<reado
   });
 };
 
+/** What a consumer's libraries take, alone and together, by themselves: nothing of ours is in it. */
+const librariesIn = async (folder: string): Promise<readonly Pair[]> => {
+  const clients = ['@aws-sdk/client-dynamodb', '@aws-sdk/client-sqs'];
+  const baseline = await bundleOf('empty', join(folder, 'clients'), emptyHandler(clients));
+  const sets = [...libraryNames.map((name) => [name]), libraryNames];
+  return Promise.all(
+    sets.map(async (names, number) => {
+      const made = await bundleOf(
+        'empty',
+        join(folder, `libraries-${number}`),
+        emptyHandler(clients, ...names),
+      );
+      const entry = `an empty handler with these clients and ${names.join(', ')}`;
+      return { bundle: { ...made, entry, clients }, baseline, ours: [], theirs: [] };
+    }),
+  );
+};
+
 /** One right behind the other, in turns the first. */
 const measurePairs = async (pairs: readonly Pair[], rounds: number): Promise<void> => {
   for (const { bundle } of pairs) await imported(bundle);
@@ -84,25 +107,32 @@ export const coldStart: Path = {
     try {
       const all = entries();
       const pairs = await pairsIn(folder, all.slice(0, amount(all.length)));
-      await measurePairs(pairs, rounds);
+      const libraries = await librariesIn(folder);
+      await measurePairs([...pairs, ...libraries], rounds);
       if (recorder !== undefined) for (const { bundle } of pairs) await recordImport(bundle, recorder);
-      const comparisons = pairs.map(({ bundle, ours, theirs }): Comparison => {
+      const comparisonOf = ({ bundle, ours, theirs }: Pair): Omit<Comparison, 'what'> => {
         const spreads = { ours: spreadOf(ours), theirs: spreadOf(theirs), ratio: ratioOf(ours, theirs) };
         const names = bundle.clients.map((name) => name.replace('@aws-sdk/client-', ''));
         const peer = `an empty handler with ${names.join(', ') || 'no client'}`;
+        return { unit: 'ms', peer, ...spreads };
+      };
+      const comparisons = pairs.map((pair): Comparison => {
         // Beside nothing at all, any code takes for ever.
-        const judged = names.length > 0 && { goal: { atMost: 1.3 } };
-        return { what: bundle.entry.slice('functions/'.length), unit: 'ms', peer, ...spreads, ...judged };
+        const judged = pair.bundle.clients.length > 0 && { goal: { atMost: 1.3 }, limit };
+        return { what: nameOf(pair.bundle), ...comparisonOf(pair), ...judged };
       });
       const sizes = pairs.map(({ bundle: { entry, coldBytes, allBytes } }) => [
-        entry.slice('functions/'.length),
+        nameOf({ entry }),
         kilobytes(coldBytes),
         String(budgets[entry] ?? 'none'),
         kilobytes(allBytes),
       ]);
       const head = ['bundle', 'kB parsed at a cold start', 'budget', 'kB in all'];
       return {
-        comparisons,
+        comparisons: [
+          ...comparisons,
+          ...libraries.map((pair) => ({ what: pair.bundle.entry, ...comparisonOf(pair) })),
+        ],
         tables: [{ title: 'Sizes, and the budgets that `npm run test:cloud` enforces.', head, rows: sizes }],
       };
     } finally {

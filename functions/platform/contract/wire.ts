@@ -81,7 +81,13 @@ const writtenAs = (topic: string, message: MessageContract): Written => {
   return fresh;
 };
 
-const headersOf = (type: string, context: Context): OutgoingMessage['headers'] => ({
+const headersOf = (type: string, context: Context): OutgoingMessage['headers'] => {
+  const { traceparent } = context;
+  const headers = plainHeadersOf(type, context);
+  return traceparent === undefined ? headers : { ...headers, traceparent };
+};
+
+const plainHeadersOf = (type: string, context: Context) => ({
   ce_specversion: '1.0',
   ce_id: context.id,
   ce_source: context.source,
@@ -91,6 +97,5 @@ const headersOf = (type: string, context: Context): OutgoingMessage['headers'] =
   ce_sequence: String(context.sequence),
   ce_correlationid: context.correlationId,
   ce_causationid: context.causationId,
-  ...(context.traceparent === undefined ? {} : { traceparent: context.traceparent }),
   'content-type': 'application/avro',
 });
