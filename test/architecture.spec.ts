@@ -4,7 +4,13 @@ import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { root } from '../local/install/home.ts';
 import { unheardContracts, wrongArrows } from './architecture/arrows.ts';
-import { answersThatRun, environmentReads, impurities, shape } from './architecture/habits.ts';
+import {
+  answersThatRun,
+  environmentReads,
+  impurities,
+  shape,
+  zodWithoutMessages,
+} from './architecture/habits.ts';
 import { sourceFile, sourceFiles } from './architecture/source-files.ts';
 
 const files = sourceFiles();
@@ -29,6 +35,10 @@ describe('every file', () => {
   it('is pure where it is a rule, and reads the environment in wiring only', () => {
     expect(files.flatMap(impurities)).toEqual([]);
     expect(files.flatMap(environmentReads)).toEqual([]);
+  });
+
+  it('has its zod with messages', () => {
+    expect(files.flatMap(zodWithoutMessages)).toEqual([]);
   });
 
   it('tells a page of the server by types only', () => {
@@ -97,6 +107,12 @@ describe('a rule', () => {
   it('forbids to read the environment outside of wiring', () => {
     expect(environmentReads(sourceFile('functions/ordering/api.ts', 'process.env.X'))).toHaveLength(1);
     expect(environmentReads(sourceFile('functions/ordering/wiring.ts', 'process.env.X'))).toEqual([]);
+  });
+
+  it.each(['zod', 'zod/mini', 'zod/v4'])('forbids a function to import %s itself', (from) => {
+    const text = `import * as z from '${from}';`;
+    expect(zodWithoutMessages(sourceFile('functions/ordering/routes.ts', text))).toHaveLength(1);
+    expect(zodWithoutMessages(sourceFile('functions/platform/zod.ts', text))).toEqual([]);
   });
 
   it('forbids an answer that is more than a type', () => {

@@ -15,6 +15,8 @@ export interface Bundle {
   readonly allBytes: number;
   /** Packages among what is parsed that talk to a service. */
   readonly clients: readonly string[];
+  /** Files of which something is in any of these, such as `node_modules/zod/v4/core/core.js`. */
+  readonly sources: readonly string[];
 }
 
 /** Every file that exports a handler is a function of its own. */
@@ -41,6 +43,7 @@ export const bundleOf = async (entry: string, folder: string, stdin?: string): P
     coldBytes: sizeOf(cold),
     allBytes: sizeOf(Object.keys(outputs)),
     clients: clientsIn(cold, outputs),
+    sources: sourcesOf(Object.keys(outputs), outputs),
   };
 };
 
@@ -58,11 +61,15 @@ const client = /node_modules\/(@aws-sdk\/client-[\w-]+|kafkajs|aws-msk-iam-sasl-
 /** Clients that other clients bring for credentials of their own. */
 const nested = /^@aws-sdk\/client-(sts|sso|sso-oidc|signin)$/;
 
-const clientsIn = (paths: readonly string[], outputs: Metafile['outputs']): readonly string[] => {
-  const inputs = paths.flatMap((path) =>
-    Object.entries(outputs[path]?.inputs ?? {}).filter(([, { bytesInOutput }]) => bytesInOutput > 0),
+const sourcesOf = (paths: readonly string[], outputs: Metafile['outputs']): readonly string[] =>
+  paths.flatMap((path) =>
+    Object.entries(outputs[path]?.inputs ?? {}).flatMap(([input, { bytesInOutput }]) =>
+      bytesInOutput > 0 ? [input] : [],
+    ),
   );
-  const names = inputs.flatMap(([input]) =>
+
+const clientsIn = (paths: readonly string[], outputs: Metafile['outputs']): readonly string[] => {
+  const names = sourcesOf(paths, outputs).flatMap((input) =>
     [...input.matchAll(client)].slice(0, 1).map(([, name = '']) => name),
   );
   return [...new Set(names)].filter((name) => !nested.test(name)).sort();

@@ -1,5 +1,5 @@
 /** The OpenAPI 3.1 document of a context's HTTP API: https://spec.openapis.org/oas/v3.1.0 */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { RouteDescription, RouteProblem } from '../../functions/platform/http/route-description.ts';
 import { named } from '../../functions/platform/http/scopes.ts';
 import type { Context } from './catalog.ts';
@@ -84,9 +84,9 @@ const parametersOf = (route: RouteDescription): readonly object[] => {
   ];
 };
 
-export const takesNothing = (body: z.ZodType): boolean => body instanceof z.ZodUndefined;
+export const takesNothing = (body: z.ZodMiniType): boolean => body instanceof z.ZodMiniUndefined;
 
-const requestBodyOf = (body: z.ZodType): object =>
+const requestBodyOf = (body: z.ZodMiniType): object =>
   takesNothing(body)
     ? {}
     : {
@@ -111,7 +111,7 @@ const described = (own: { readonly [name: string]: string }): object =>
     Object.entries(own).map(([name, description]) => [name, { description, schema: { type: 'string' } }]),
   );
 
-export const jsonSchemaOf = (schema: z.ZodType, io: 'input' | 'output'): object => {
+export const jsonSchemaOf = (schema: z.ZodMiniType, io: 'input' | 'output'): object => {
   const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, target: 'draft-2020-12' });
   return rest;
 };

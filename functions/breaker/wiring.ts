@@ -2,24 +2,27 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import * as z from 'zod';
 import { type CircuitProps, circuit } from '../platform/consumer/circuit.ts';
 import { mappingSwitches } from '../platform/consumer/mapping-switches.ts';
 import { dynamodbProbe, httpProbe } from '../platform/consumer/probes.ts';
 import { environment } from '../platform/environment.ts';
 import { count, publishFigures } from '../platform/figures.ts';
 import { logger } from '../platform/observed.ts';
+import * as z from '../platform/zod.ts';
 
-const json = <Value>(shape: z.ZodType<Value>) =>
-  z
-    .string()
-    .transform((text) => JSON.parse(text) as unknown)
-    .pipe(shape);
+const json = <Value>(shape: z.ZodMiniType<Value>) =>
+  z.pipe(
+    z.pipe(
+      z.string(),
+      z.transform((text: string) => JSON.parse(text) as unknown),
+    ),
+    shape,
+  );
 
 const { CONTEXT, TABLE_NAME, BREAKER_QUEUE_URL, BREAKER_MAPPINGS, BREAKER_PROBES } = environment(
   {
-    CONTEXT: z.string().min(1),
-    TABLE_NAME: z.string().min(1),
+    CONTEXT: z.string().check(z.minLength(1)),
+    TABLE_NAME: z.string().check(z.minLength(1)),
     BREAKER_QUEUE_URL: z.url(),
     /** By consumer, the ids of its mappings. */
     BREAKER_MAPPINGS: json(z.record(z.string(), z.array(z.string()))),

@@ -2,13 +2,13 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { v5, v7 } from 'uuid';
-import type * as z from 'zod';
 import { refuse } from '../platform/commit/decider.ts';
 import { httpApi, type RouteResponse, refused, route } from '../platform/http/http.ts';
 import { refuseUnlessOperator } from '../platform/http/operators.ts';
 import type { HttpEvent, RouteRequest } from '../platform/http/request.ts';
 import { invalid } from '../platform/http/request-body.ts';
 import { observed } from '../platform/observed.ts';
+import type * as z from '../platform/zod.ts';
 import type { CounterpartyState } from './decider.ts';
 import type { Import } from './import.ts';
 import { importView } from './import-view.ts';
@@ -21,7 +21,7 @@ import { counterparties, files, imports } from './wiring.ts';
 const keyNamespace = '0192b6a3-11c4-7a0e-9d7c-2f8a5e60c3b1';
 
 const forOperators = <Body>(
-  body: z.ZodType<Body>,
+  body: z.ZodMiniType<Body>,
   handle: (request: RouteRequest<Body>) => Promise<RouteResponse>,
 ) =>
   route(body, async (request) => {

@@ -1,5 +1,5 @@
 /** An import as its operator sees it. */
-import type * as z from 'zod';
+import type * as z from '../platform/zod.ts';
 import { type Import, progressOf } from './import.ts';
 import type { readImport } from './routes.ts';
 

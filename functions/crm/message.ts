@@ -1,18 +1,23 @@
 /** What the importer's queue holds: S3's notifications, and imports that are to be gone on with. */
 import { v5 } from 'uuid';
-import * as z from 'zod';
 import { PermanentFailure } from '../platform/failure.ts';
+import * as z from '../platform/zod.ts';
 import type { Asked } from './import.ts';
 
 const namespace = '0192b6a1-5d0c-7f6e-8a43-6c1f0e9d2b57';
 
-const resumption = z.object({ importId: z.string().min(1) });
+const resumption = z.object({ importId: z.string().check(z.minLength(1)) });
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html */
 const notification = z.object({
   Records: z.array(
     z.object({
-      s3: z.object({ object: z.object({ key: z.string().min(1), sequencer: z.string().min(1) }) }),
+      s3: z.object({
+        object: z.object({
+          key: z.string().check(z.minLength(1)),
+          sequencer: z.string().check(z.minLength(1)),
+        }),
+      }),
     }),
   ),
 });

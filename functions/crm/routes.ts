@@ -1,12 +1,12 @@
 /** What crm's API takes and answers; all of it is for operators. */
-import * as z from 'zod';
 import { operatorsOnly } from '../platform/http/operators.ts';
 import type { RouteDescription } from '../platform/http/route-description.ts';
+import * as z from '../platform/zod.ts';
 
-const importId = z.string().describe('The import, a UUID.');
-const file = z.string().describe('Its key in the import bucket.');
-const time = z.int().describe('Milliseconds since 1970, UTC.');
-const count = z.int().min(0);
+const importId = z.string().check(z.describe('The import, a UUID.'));
+const file = z.string().check(z.describe('Its key in the import bucket.'));
+const time = z.int().check(z.describe('Milliseconds since 1970, UTC.'));
+const count = z.int().check(z.minimum(0));
 const unknownImport = { status: 404, type: 'unknown-import', when: 'there is no such import' };
 
 export const postImport = {
@@ -14,10 +14,12 @@ export const postImport = {
   summary: 'Import an export of the old system',
   scopes: ['imports:write'],
   body: z.strictObject({
-    csv: z.string().min(1).describe('The file’s text; larger ones are put into the import bucket.'),
+    csv: z
+      .string()
+      .check(z.minLength(1), z.describe('The file’s text; larger ones are put into the import bucket.')),
     kind: z
       .enum(['full', 'delta'])
-      .describe('What the old system wrote; who is missing from a full export is left alone.'),
+      .check(z.describe('What the old system wrote; who is missing from a full export is left alone.')),
   }),
   answer: {
     status: 202,
@@ -53,17 +55,17 @@ export const readImport = {
       importId,
       file,
       kind: z.enum(['full', 'delta']),
-      by: z.string().describe('Who asked for it.'),
+      by: z.string().check(z.describe('Who asked for it.')),
       status: z.enum(['waiting', 'running', 'done', 'failed']),
       createdAt: time,
-      encoding: z.enum(['utf8', 'latin1']).optional(),
-      size: z.int().optional().describe('In bytes.'),
-      progress: z.int().min(0).max(100).describe('In per cent of bytes.'),
-      accepted: count.describe('Rows that changed a counterparty.'),
-      unchanged: count.describe('Rows that said what was known.'),
-      rejected: count.describe('Rows that could not be taken, each with line and reason.'),
-      endedAt: time.optional(),
-      problem: z.string().optional().describe('Why it failed.'),
+      encoding: z.optional(z.enum(['utf8', 'latin1'])),
+      size: z.optional(z.int()).check(z.describe('In bytes.')),
+      progress: z.int().check(z.minimum(0), z.maximum(100), z.describe('In per cent of bytes.')),
+      accepted: count.check(z.describe('Rows that changed a counterparty.')),
+      unchanged: count.check(z.describe('Rows that said what was known.')),
+      rejected: count.check(z.describe('Rows that could not be taken, each with line and reason.')),
+      endedAt: z.optional(time),
+      problem: z.optional(z.string()).check(z.describe('Why it failed.')),
     }),
   },
   problems: [operatorsOnly, unknownImport],
@@ -96,11 +98,11 @@ export const readCounterparty = {
     body: z.strictObject({
       cptyNo: z.string(),
       status: z.enum(['open', 'closed']),
-      nm1: z.string().optional(),
-      nm2: z.string().optional(),
-      emailAdr: z.string().optional(),
-      langCd: z.string().optional(),
-      statCd: z.string().describe('A active, S suspended, X closed.'),
+      nm1: z.optional(z.string()),
+      nm2: z.optional(z.string()),
+      emailAdr: z.optional(z.string()),
+      langCd: z.optional(z.string()),
+      statCd: z.string().check(z.describe('A active, S suspended, X closed.')),
       lstUpd: time,
     }),
   },

@@ -1,12 +1,12 @@
 /** The dependencies of crm, from its environment. */
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import * as z from 'zod';
 import { counterparty as contract } from '../../schemas/crm/counterparty/contract.gen.ts';
 import { aggregate } from '../platform/commit/aggregate.ts';
 import { dynamodbClient } from '../platform/commit/dynamodb-client.ts';
 import { connected } from '../platform/connected.ts';
 import { environment } from '../platform/environment.ts';
+import * as z from '../platform/zod.ts';
 import { counterparty } from './decider.ts';
 import { fileStore } from './file-store.ts';
 import { importStore } from './import-store.ts';
@@ -15,10 +15,10 @@ import { resumeIn } from './resume-queue.ts';
 
 const { TABLE_NAME, IMPORT_BUCKET, IMPORT_QUEUE_URL } = environment(
   {
-    TABLE_NAME: z.string().min(1),
-    IMPORT_BUCKET: z.string().min(1),
+    TABLE_NAME: z.string().check(z.minLength(1)),
+    IMPORT_BUCKET: z.string().check(z.minLength(1)),
     /** Only for the function that imports. */
-    IMPORT_QUEUE_URL: z.url().optional(),
+    IMPORT_QUEUE_URL: z.optional(z.url()),
   },
   process.env,
 );

@@ -1,6 +1,6 @@
 /** Where spans go, from the forwarder's environment. */
-import * as z from 'zod';
 import { environment } from '../platform/environment.ts';
+import * as z from '../platform/zod.ts';
 import { otlpEndpoint } from './otlp-endpoint.ts';
 import { signedForXRay } from './signed.ts';
 
@@ -9,10 +9,10 @@ const names = environment(
     OTLP_ENDPOINT: z.url(),
     /** `xray` for X-Ray, which asks who calls; `none` for a collector of one's own. */
     OTLP_SIGNED: z.enum(['xray', 'none']),
-    AWS_REGION: z.string().min(1),
-    AWS_ACCESS_KEY_ID: z.string().default(''),
-    AWS_SECRET_ACCESS_KEY: z.string().default(''),
-    AWS_SESSION_TOKEN: z.string().optional(),
+    AWS_REGION: z.string().check(z.minLength(1)),
+    AWS_ACCESS_KEY_ID: z._default(z.string(), ''),
+    AWS_SECRET_ACCESS_KEY: z._default(z.string(), ''),
+    AWS_SESSION_TOKEN: z.optional(z.string()),
   },
   process.env,
 );

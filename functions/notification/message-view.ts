@@ -1,6 +1,6 @@
 /** Messages as their customer sees them, page by page. */
-import type * as z from 'zod';
 import { invalid } from '../platform/http/request-body.ts';
+import type * as z from '../platform/zod.ts';
 import { type MessageRow, newsFor } from './message.ts';
 import type { readMessages } from './routes.ts';
 

@@ -1,12 +1,12 @@
 /** What notification's API takes and answers. */
-import * as z from 'zod';
 import type { RouteDescription } from '../platform/http/route-description.ts';
+import * as z from '../platform/zod.ts';
 
-const time = z.int().describe('Milliseconds since 1970, UTC.');
+const time = z.int().check(z.describe('Milliseconds since 1970, UTC.'));
 
 /** A message as its customer sees it. */
 const message = z.strictObject({
-  orderId: z.string().describe('What it is about.'),
+  orderId: z.string().check(z.describe('What it is about.')),
   template: z.enum([
     'order-confirmed',
     'order-cancelled',
@@ -15,14 +15,14 @@ const message = z.strictObject({
     'shipment-dispatched',
     'shipment-delivered',
   ]),
-  at: time.describe('When its event happened, milliseconds since 1970, UTC.'),
+  at: time.check(z.describe('When its event happened, milliseconds since 1970, UTC.')),
   status: z.enum(['waiting', 'sending', 'sent', 'undeliverable']),
-  reason: z.string().optional().describe('Why it is undeliverable.'),
-  to: z.string().optional(),
-  language: z.enum(['de', 'en', 'fr']).optional(),
-  subject: z.string().optional(),
-  text: z.string().optional().describe('Its first 20,000 characters.'),
-  sentAt: time.optional(),
+  reason: z.optional(z.string()).check(z.describe('Why it is undeliverable.')),
+  to: z.optional(z.string()),
+  language: z.optional(z.enum(['de', 'en', 'fr'])),
+  subject: z.optional(z.string()),
+  text: z.optional(z.string()).check(z.describe('Its first 20,000 characters.')),
+  sentAt: z.optional(time),
 });
 
 export const readMessages = {
@@ -36,7 +36,7 @@ export const readMessages = {
     description: 'The messages of the last 90 days, at most 50 at a time, the newest first.',
     body: z.strictObject({
       messages: z.array(message),
-      next: z.string().optional().describe('The cursor of the next page; none on the last.'),
+      next: z.optional(z.string()).check(z.describe('The cursor of the next page; none on the last.')),
     }),
   },
   problems: [{ status: 404, type: 'unknown-customer', when: 'it is another customer’s' }],

@@ -1,10 +1,10 @@
 /** Notification's dependencies, from its environment. */
-import * as z from 'zod';
 import { dynamodbClient } from '../platform/commit/dynamodb-client.ts';
 import { connected } from '../platform/connected.ts';
 import { environment } from '../platform/environment.ts';
 import { logger } from '../platform/observed.ts';
 import { projectionStore } from '../platform/projection/projection-store.ts';
+import * as z from '../platform/zod.ts';
 import { contacts as contactsIn } from './contacts.ts';
 import { messagePages } from './message-pages.ts';
 import { messageStore } from './message-store.ts';
@@ -14,10 +14,10 @@ import { sesMailer } from './ses-mailer.ts';
 
 const { TABLE_NAME, MAIL_FROM, SIDE_EFFECTS } = environment(
   {
-    TABLE_NAME: z.string().min(1),
+    TABLE_NAME: z.string().check(z.minLength(1)),
     MAIL_FROM: z.email(),
     /** `off` where a replay is heard: contacts are taken, and nothing is sent. */
-    SIDE_EFFECTS: z.enum(['on', 'off']).default('on'),
+    SIDE_EFFECTS: z._default(z.enum(['on', 'off']), 'on'),
   },
   process.env,
 );

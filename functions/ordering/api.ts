@@ -2,7 +2,6 @@
 import middy from '@middy/core';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { v5, v7 } from 'uuid';
-import type * as z from 'zod';
 import type { OrderPlaced } from '../../schemas/ordering/order/contract.gen.ts';
 import { isRefusal, refuse } from '../platform/commit/decider.ts';
 import { httpApi, refused, route } from '../platform/http/http.ts';
@@ -10,6 +9,7 @@ import { isOperator, refuseUnlessOperator } from '../platform/http/operators.ts'
 import type { HttpEvent } from '../platform/http/request.ts';
 import { limited } from '../platform/limited.ts';
 import { observed } from '../platform/observed.ts';
+import type * as z from '../platform/zod.ts';
 import { admission, type Known } from './admission.ts';
 import { customerView } from './customer/customer-view.ts';
 import { readCustomer } from './customer/routes.ts';

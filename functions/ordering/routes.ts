@@ -1,29 +1,29 @@
 /** What ordering's API takes and answers. */
-import * as z from 'zod';
 import type { RouteDescription } from '../platform/http/route-description.ts';
+import * as z from '../platform/zod.ts';
 import { readCustomer } from './customer/routes.ts';
 import { orderRequest } from './order-request.ts';
 import { readPrice, setPrice } from './price/routes.ts';
 
-const orderId = z.string().describe('The order, a UUID.');
-const time = z.int().describe('Milliseconds since 1970, UTC.');
+const orderId = z.string().check(z.describe('The order, a UUID.'));
+const time = z.int().check(z.describe('Milliseconds since 1970, UTC.'));
 const known = z.strictObject({ orderId });
 const unknown = { status: 404, type: 'unknown-order', when: 'there is no such order, or it is another’s' };
 
 /** An order as its customer sees it. */
 const order = z.strictObject({
   orderId,
-  customerId: z.string().describe('Who ordered.'),
+  customerId: z.string().check(z.describe('Who ordered.')),
   lines: orderRequest.shape.lines,
-  total: z.int().describe('The sum of all lines, in minor units.'),
+  total: z.int().check(z.describe('The sum of all lines, in minor units.')),
   currency: orderRequest.shape.currency,
   placedAt: time,
   status: z.enum(['placed', 'confirmed', 'cancelling', 'dispatched', 'completed', 'cancelled']),
-  confirmedAt: time.optional(),
-  dispatchedAt: time.optional(),
-  completedAt: time.optional(),
-  reason: z.string().optional().describe('Why it was cancelled.'),
-  cancelledAt: time.optional(),
+  confirmedAt: z.optional(time),
+  dispatchedAt: z.optional(time),
+  completedAt: z.optional(time),
+  reason: z.optional(z.string()).check(z.describe('Why it was cancelled.')),
+  cancelledAt: z.optional(time),
 });
 
 export const placeOrder = {
@@ -62,7 +62,7 @@ export const cancelOrder = {
   key: 'POST /orders/{id}/cancellation',
   summary: 'Cancel an order',
   scopes: ['orders:write'],
-  body: z.strictObject({}).optional(),
+  body: z.optional(z.strictObject({})),
   answer: {
     status: 202,
     description: 'Cancelled, or asked for when it is confirmed; whatever happened so far is compensated.',
@@ -76,23 +76,23 @@ const cause = z
     z.strictObject({ kind: z.literal('request'), route: z.string() }),
     z.strictObject({
       kind: z.literal('message'),
-      source: z.string().describe('Who said it, such as /payment/payment.'),
+      source: z.string().check(z.describe('Who said it, such as /payment/payment.')),
       id: z.string(),
     }),
     z.strictObject({ kind: z.literal('deadline'), id: z.string() }),
     z.strictObject({ kind: z.literal('other'), id: z.string() }),
   ])
-  .describe('What made it happen.');
+  .check(z.describe('What made it happen.'));
 
 const commit = z.strictObject({
-  version: z.int().min(1).describe('The version of the order after it.'),
+  version: z.int().check(z.minimum(1), z.describe('The version of the order after it.')),
   at: time,
-  by: z.string().describe('A user, a consumer, or `deadline`.'),
-  correlationId: z.string().describe('What everything that follows from one request has in common.'),
+  by: z.string().check(z.describe('A user, a consumer, or `deadline`.')),
+  correlationId: z.string().check(z.describe('What everything that follows from one request has in common.')),
   cause,
   events: z
     .array(z.strictObject({ type: z.string(), data: z.record(z.string(), z.unknown()) }))
-    .describe('What happened, without what it is paid by.'),
+    .check(z.describe('What happened, without what it is paid by.')),
 });
 
 export const readHistory = {

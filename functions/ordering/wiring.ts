@@ -1,5 +1,4 @@
 /** Ordering's dependencies, from its environment. */
-import * as z from 'zod';
 import { type OrderEvent, order as orderContract } from '../../schemas/ordering/order/contract.gen.ts';
 import { price as priceContract } from '../../schemas/ordering/price/contract.gen.ts';
 import { aggregate } from '../platform/commit/aggregate.ts';
@@ -10,12 +9,13 @@ import type { Origin } from '../platform/contract/reader.ts';
 import { environment } from '../platform/environment.ts';
 import { publishFigures } from '../platform/figures.ts';
 import { projectionStore, type RowChange } from '../platform/projection/projection-store.ts';
+import * as z from '../platform/zod.ts';
 import { type Customer, customerKey } from './customer/projection.ts';
 import { order } from './decider.ts';
 import { figuresOf } from './figures.ts';
 import { price } from './price/decider.ts';
 
-const { TABLE_NAME: table } = environment({ TABLE_NAME: z.string().min(1) }, process.env);
+const { TABLE_NAME: table } = environment({ TABLE_NAME: z.string().check(z.minLength(1)) }, process.env);
 const client = dynamodbClient();
 
 export const connections = connected(process.env);

@@ -1,13 +1,13 @@
 /** Lambda: payments over HTTP, and the gateway's answers. */
 import middy from '@middy/core';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import type * as z from 'zod';
 import { isRefusal, refuse } from '../platform/commit/decider.ts';
 import { httpApi, type Route, refused, route } from '../platform/http/http.ts';
 import { ProblemError } from '../platform/http/problem.ts';
 import { type HttpEvent, textOf } from '../platform/http/request.ts';
 import { isSigned } from '../platform/http/signature.ts';
 import { observed } from '../platform/observed.ts';
+import type * as z from '../platform/zod.ts';
 import { answered } from './gateway-answer.ts';
 import { readPayment, takeGatewayAnswer } from './routes.ts';
 import { gatewaySecret, payments } from './wiring.ts';

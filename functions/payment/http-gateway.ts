@@ -1,7 +1,7 @@
 /** A payment gateway behind HTTP and JSON. */
-import * as z from 'zod';
 import { DependencyDown, PermanentFailure, TransientFailure } from '../platform/failure.ts';
 import { inCallSpan } from '../platform/tracing/call-span.ts';
+import * as z from '../platform/zod.ts';
 import type { AuthorizationRequest, GatewayAnswer, PaymentGateway } from './gateway.ts';
 
 export interface HttpGatewayProps {

@@ -1,8 +1,8 @@
 /** What payment's API takes and answers. */
-import * as z from 'zod';
 import type { RouteDescription } from '../platform/http/route-description.ts';
+import * as z from '../platform/zod.ts';
 
-const paymentId = z.string().describe('The payment, which has the id of its order.');
+const paymentId = z.string().check(z.describe('The payment, which has the id of its order.'));
 
 export const readPayment = {
   key: 'GET /payments/{id}',
@@ -14,9 +14,9 @@ export const readPayment = {
     description: 'The payment as it is now.',
     body: z.strictObject({
       paymentId,
-      customerId: z.string().describe('Who pays.'),
-      amount: z.int().describe('In minor units of the currency.'),
-      currency: z.string().describe('ISO 4217.'),
+      customerId: z.string().check(z.describe('Who pays.')),
+      amount: z.int().check(z.describe('In minor units of the currency.')),
+      currency: z.string().check(z.describe('ISO 4217.')),
       status: z.enum([
         'new',
         'requested',
@@ -30,7 +30,7 @@ export const readPayment = {
         'capturing',
         'captured',
       ]),
-      refunded: z.int().describe('What was given back so far, in minor units.'),
+      refunded: z.int().check(z.describe('What was given back so far, in minor units.')),
     }),
   },
   problems: [{ status: 404, type: 'unknown-payment', when: 'there is no such payment, or it is another’s' }],
@@ -46,8 +46,8 @@ export const takeGatewayAnswer = {
       paymentId: z.string(),
       outcome: z.literal('authorized'),
       authorizationId: z.string(),
-      amount: z.int().describe('What the gateway holds, in minor units of the currency.'),
-      currency: z.string().describe('ISO 4217.'),
+      amount: z.int().check(z.describe('What the gateway holds, in minor units of the currency.')),
+      currency: z.string().check(z.describe('ISO 4217.')),
     }),
     z.strictObject({ paymentId: z.string(), outcome: z.literal('declined') }),
   ]),

@@ -1,6 +1,5 @@
 /** What every context is connected to: its table, its dead-letter queue and the schema registry. */
 import { SQSClient } from '@aws-sdk/client-sqs';
-import * as z from 'zod';
 import { commitStore } from './commit/commit.ts';
 import { dynamodbClient } from './commit/dynamodb-client.ts';
 import { suspectIn } from './consumer/breaker.ts';
@@ -16,23 +15,26 @@ import type { SchemaRegistry } from './contract/registry.ts';
 import { armIn } from './deadline/deadline-queue.ts';
 import { environment } from './environment.ts';
 import { publishFigures } from './figures.ts';
+import * as z from './zod.ts';
 
 const glue = 'glue:';
 
 const shape = {
-  TABLE_NAME: z.string().min(1),
+  TABLE_NAME: z.string().check(z.minLength(1)),
   DEAD_LETTER_QUEUE_URL: z.url(),
   /** Only for the function that handles deadlines. */
-  DEADLINE_QUEUE_URL: z.url().optional(),
+  DEADLINE_QUEUE_URL: z.optional(z.url()),
   /** Only for functions that consume topics. */
-  LETTERS_BUCKET: z.string().min(1).optional(),
+  LETTERS_BUCKET: z.optional(z.string().check(z.minLength(1))),
   /** Only for functions that listen to topics. */
-  BREAKER_QUEUE_URL: z.url().optional(),
+  BREAKER_QUEUE_URL: z.optional(z.url()),
   SCHEMA_REGISTRY: z
     .string()
-    .regex(/^(https?:\/\/|glue:)./, 'expected http(s)://… of a Confluent API, or glue:<registry name>'),
+    .check(
+      z.regex(/^(https?:\/\/|glue:)./, 'expected http(s)://… of a Confluent API, or glue:<registry name>'),
+    ),
   /** Only where Glue is the registry, of a context that says something. */
-  SCHEMA_VERSIONS: z.string().regex(handedVersionsPattern).optional(),
+  SCHEMA_VERSIONS: z.optional(z.string().check(z.regex(handedVersionsPattern))),
 };
 
 /** @param variables `process.env` of the function; the SDK takes its region and endpoint from there itself */

@@ -1,16 +1,16 @@
 /** What functions of every context have from their environment. */
-import * as z from 'zod';
 import { environment } from './environment.ts';
+import * as z from './zod.ts';
 
 const names = environment(
   {
-    EDGE_SECRET: z.string().min(32).optional(),
+    EDGE_SECRET: z.optional(z.string().check(z.minLength(32))),
     /** Only for functions that answer requests: what part of the traces that begin there is kept. */
-    TRACE_RATIO: z.coerce.number().min(0).max(1).default(0),
-    POWERTOOLS_SERVICE_NAME: z.string().default('tributary'),
-    AWS_LAMBDA_FUNCTION_NAME: z.string().optional(),
+    TRACE_RATIO: z._default(z.coerce.number().check(z.minimum(0), z.maximum(1)), 0),
+    POWERTOOLS_SERVICE_NAME: z._default(z.string(), 'tributary'),
+    AWS_LAMBDA_FUNCTION_NAME: z.optional(z.string()),
     /** `off` where a replay is heard. */
-    SIDE_EFFECTS: z.enum(['on', 'off']).default('on'),
+    SIDE_EFFECTS: z._default(z.enum(['on', 'off']), 'on'),
   },
   process.env,
 );

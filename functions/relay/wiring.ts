@@ -1,19 +1,19 @@
 /** The relay's dependencies, from its environment. */
 import { SQSClient } from '@aws-sdk/client-sqs';
-import * as z from 'zod';
 import { armIn } from '../platform/deadline/deadline-queue.ts';
 import { environment } from '../platform/environment.ts';
 import { kafkaIam } from '../platform/relay/kafka-iam.ts';
 import { orderedProducer } from '../platform/relay/producer.ts';
+import * as z from '../platform/zod.ts';
 
 const { KAFKA_BROKERS, KAFKA_AUTH, AWS_REGION, DEADLINE_QUEUE_URL } = environment(
   {
-    KAFKA_BROKERS: z.string().min(1),
+    KAFKA_BROKERS: z.string().check(z.minLength(1)),
     /** `iam` for MSK over TLS; `none` for a laptop's broker. */
     KAFKA_AUTH: z.enum(['iam', 'none']),
-    AWS_REGION: z.string().min(1),
+    AWS_REGION: z.string().check(z.minLength(1)),
     /** None where the context sets no deadlines. */
-    DEADLINE_QUEUE_URL: z.url().optional(),
+    DEADLINE_QUEUE_URL: z.optional(z.url()),
   },
   process.env,
 );

@@ -1,22 +1,26 @@
 /** What a customer may send back, against what was ordered. */
-import * as z from 'zod';
 import type { ReturnRequested } from '../../schemas/returns/return/contract.gen.ts';
 import { type Refusal, refuse } from '../platform/commit/decider.ts';
 import { oneLineEach } from '../platform/commit/one-line-each.ts';
+import * as z from '../platform/zod.ts';
 import type { OrderRow } from './orders/projection.ts';
 
 const line = z.strictObject({
   sku: z
     .string()
-    .regex(/^[A-Za-z0-9][\w.-]{0,63}$/, 'expected 1 to 64 letters, digits, dots, dashes or underscores')
-    .describe('What comes back; one line per SKU.'),
-  quantity: z.int().min(1).max(10_000),
+    .check(
+      z.regex(/^[A-Za-z0-9][\w.-]{0,63}$/, 'expected 1 to 64 letters, digits, dots, dashes or underscores'),
+      z.describe('What comes back; one line per SKU.'),
+    ),
+  quantity: z.int().check(z.minimum(1), z.maximum(10_000)),
 });
 
 export const returnRequest = z.strictObject({
-  orderId: z.uuid().describe('The order that the goods were part of.'),
-  lines: z.array(line).min(1).max(100).superRefine(oneLineEach),
-  reason: z.string().trim().min(1).max(500).describe('Why, in the words of the customer.'),
+  orderId: z.uuid().check(z.describe('The order that the goods were part of.')),
+  lines: z.array(line).check(z.minLength(1), z.maxLength(100), z.superRefine(oneLineEach)),
+  reason: z
+    .string()
+    .check(z.trim(), z.minLength(1), z.maxLength(500), z.describe('Why, in the words of the customer.')),
 });
 
 export type ReturnRequest = z.infer<typeof returnRequest>;

@@ -1,9 +1,9 @@
 /** A return as its customer and operators see it: how far it is, and what it waits for. */
-import type * as z from 'zod';
 import { refuse } from '../platform/commit/decider.ts';
 import { refused } from '../platform/http/http.ts';
 import { isOperator } from '../platform/http/operators.ts';
 import type { Caller } from '../platform/http/request.ts';
+import type * as z from '../platform/zod.ts';
 import type { readReturn } from './routes.ts';
 import { dueIn, type ReturnState, type Step, type Underway } from './state/decider.ts';
 import { arriveWithin } from './steps/decider.ts';

@@ -1,11 +1,11 @@
 /** What returns' API takes and answers. */
-import * as z from 'zod';
 import { operatorsOnly } from '../platform/http/operators.ts';
 import type { RouteDescription } from '../platform/http/route-description.ts';
+import * as z from '../platform/zod.ts';
 import { returnRequest } from './return-request.ts';
 
-const returnId = z.string().describe('The return, a UUID.');
-const time = z.int().describe('Milliseconds since 1970, UTC.');
+const returnId = z.string().check(z.describe('The return, a UUID.'));
+const time = z.int().check(z.describe('Milliseconds since 1970, UTC.'));
 const known = z.strictObject({ returnId });
 const unknown = { status: 404, type: 'unknown-return', when: 'there is no such return, or it is another’s' };
 const ended = { status: 409, type: 'return-ended', when: 'it is completed, rejected or expired' };
@@ -13,35 +13,37 @@ const ended = { status: 409, type: 'return-ended', when: 'it is completed, rejec
 const line = z.strictObject({
   sku: z.string(),
   quantity: z.int(),
-  unitPrice: z.int().describe('What a unit cost, in minor units.'),
-  status: z.enum(['awaited', 'taken-back', 'released', 'sent-back']).describe('Where the units are.'),
+  unitPrice: z.int().check(z.describe('What a unit cost, in minor units.')),
+  status: z
+    .enum(['awaited', 'taken-back', 'released', 'sent-back'])
+    .check(z.describe('Where the units are.')),
 });
 
 const waitsFor = z.strictObject({
-  what: z.string().describe('The goods, or the reply that is due.'),
-  skus: z.array(z.string()).optional().describe('The lines whose reply is due.'),
+  what: z.string().check(z.describe('The goods, or the reply that is due.')),
+  skus: z.optional(z.array(z.string())).check(z.describe('The lines whose reply is due.')),
   since: time,
-  until: time.optional().describe('When it is given up.'),
-  attempt: z.int().optional().describe('How often it was asked for.'),
+  until: z.optional(time).check(z.describe('When it is given up.')),
+  attempt: z.optional(z.int()).check(z.describe('How often it was asked for.')),
 });
 
 /** A return as its customer and operators see it. */
 const shown = z.strictObject({
   returnId,
   orderId: z.string(),
-  customerId: z.string().describe('Who sends the goods back.'),
+  customerId: z.string().check(z.describe('Who sends the goods back.')),
   lines: z.array(line),
-  amount: z.int().describe('What is refunded, in minor units.'),
-  currency: z.string().describe('ISO 4217.'),
+  amount: z.int().check(z.describe('What is refunded, in minor units.')),
+  currency: z.string().check(z.describe('ISO 4217.')),
   reason: z.string(),
   requestedAt: time,
   status: z.enum(['requested', 'underway', 'escalated', 'completed', 'rejected', 'expired']),
-  step: z.enum(['taking-back', 'refunding', 'releasing', 'sending-back']).optional(),
-  warehouse: z.string().optional().describe('Where the goods arrived.'),
-  waitsFor: waitsFor.optional(),
-  escalatedAt: time.optional().describe('Since when a person is asked to look.'),
-  refusal: z.string().optional().describe('Why payment refused.'),
-  endedAt: time.optional(),
+  step: z.optional(z.enum(['taking-back', 'refunding', 'releasing', 'sending-back'])),
+  warehouse: z.optional(z.string()).check(z.describe('Where the goods arrived.')),
+  waitsFor: z.optional(waitsFor),
+  escalatedAt: z.optional(time).check(z.describe('Since when a person is asked to look.')),
+  refusal: z.optional(z.string()).check(z.describe('Why payment refused.')),
+  endedAt: z.optional(time),
 });
 
 export const requestReturn = {
@@ -78,8 +80,10 @@ export const receiveReturn = {
   body: z.strictObject({
     warehouse: z
       .string()
-      .regex(/^[A-Za-z0-9][\w.-]{0,63}$/, 'expected 1 to 64 letters, digits, dots, dashes or underscores')
-      .describe('Where the goods arrived.'),
+      .check(
+        z.regex(/^[A-Za-z0-9][\w.-]{0,63}$/, 'expected 1 to 64 letters, digits, dots, dashes or underscores'),
+        z.describe('Where the goods arrived.'),
+      ),
   }),
   answer: { status: 202, description: 'Recorded; stock, money and stock again follow.', body: known },
   problems: [
@@ -94,7 +98,7 @@ export const retryReturn = {
   key: 'POST /returns/{id}/retry',
   summary: 'Ask again for the step of a return that waits for a reply',
   scopes: ['returns:handle'],
-  body: z.strictObject({}).optional(),
+  body: z.optional(z.strictObject({})),
   answer: { status: 202, description: 'Asked again; what was done before is not done twice.', body: known },
   problems: [
     unknown,

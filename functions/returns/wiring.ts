@@ -1,5 +1,4 @@
 /** Returns' dependencies, from its environment. */
-import * as z from 'zod';
 import { stockItemCommands } from '../../schemas/inventory/stock-item.commands/contract.gen.ts';
 import { paymentCommands } from '../../schemas/payment/payment.commands/contract.gen.ts';
 import { returnContract } from '../../schemas/returns/return/contract.gen.ts';
@@ -8,11 +7,12 @@ import { dynamodbClient } from '../platform/commit/dynamodb-client.ts';
 import { connected } from '../platform/connected.ts';
 import { environment } from '../platform/environment.ts';
 import { projectionStore } from '../platform/projection/projection-store.ts';
+import * as z from '../platform/zod.ts';
 import { admitting } from './admissions/admitting.ts';
 import { admissionStore } from './admissions/store.ts';
 import { returnDecider } from './decider.ts';
 
-const { TABLE_NAME } = environment({ TABLE_NAME: z.string().min(1) }, process.env);
+const { TABLE_NAME } = environment({ TABLE_NAME: z.string().check(z.minLength(1)) }, process.env);
 const dynamodb = dynamodbClient();
 
 export const connections = connected(process.env);

@@ -1,5 +1,5 @@
 /** Stored sums and positions as the API shows them. */
-import type * as z from 'zod';
+import type * as z from '../platform/zod.ts';
 import type { Figures } from './projection.ts';
 import type { readRevenue } from './routes.ts';
 

@@ -1,36 +1,38 @@
 /** What sales' API takes and answers. */
-import * as z from 'zod';
 import { operatorsOnly } from '../platform/http/operators.ts';
 import type { RouteDescription } from '../platform/http/route-description.ts';
+import * as z from '../platform/zod.ts';
 
 const amounts = z.strictObject({
   units: z.int(),
-  revenue: z.int().describe('In minor units of the currency.'),
+  revenue: z.int().check(z.describe('In minor units of the currency.')),
 });
 
 const row = z.strictObject({
-  hour: z.string().describe('The hour of the sale, UTC, such as 2026-11-25T21.'),
+  hour: z.string().check(z.describe('The hour of the sale, UTC, such as 2026-11-25T21.')),
   sku: z.string(),
-  currency: z.string().describe('ISO 4217.'),
-  units: z.int().describe('Sold, less what was cancelled or returned, whenever that was.'),
-  revenue: z.int().describe('Of these units, in minor units of the currency.'),
+  currency: z.string().check(z.describe('ISO 4217.')),
+  units: z.int().check(z.describe('Sold, less what was cancelled or returned, whenever that was.')),
+  revenue: z.int().check(z.describe('Of these units, in minor units of the currency.')),
   sold: amounts,
-  cancelled: amounts.describe('Of orders that were cancelled after they were confirmed.'),
+  cancelled: amounts.check(z.describe('Of orders that were cancelled after they were confirmed.')),
   returned: amounts,
 });
 
-const rows = z.array(row).describe('By hour, SKU and currency; none for what was never sold.');
+const rows = z.array(row).check(z.describe('By hour, SKU and currency; none for what was never sold.'));
 
 const handled = z
   .array(
     z.strictObject({
       topic: z.string(),
       partition: z.int(),
-      offset: z.int().describe('Of the last record that is in the figures.'),
-      at: z.int().describe('That record’s time, milliseconds since 1970, UTC.'),
+      offset: z.int().check(z.describe('Of the last record that is in the figures.')),
+      at: z.int().check(z.describe('That record’s time, milliseconds since 1970, UTC.')),
     }),
   )
-  .describe('How far each partition is in the figures, at least; none for one that nothing came from.');
+  .check(
+    z.describe('How far each partition is in the figures, at least; none for one that nothing came from.'),
+  );
 
 const tooManyRows = {
   status: 409,

@@ -1,16 +1,18 @@
 /** What a carrier tells us, as a command of our own. */
 import { createHash } from 'node:crypto';
-import * as z from 'zod';
 import type { Cause } from '../platform/contract/cause.ts';
 import { invalid } from '../platform/http/request-body.ts';
+import * as z from '../platform/zod.ts';
 import type { ShipmentCommand } from './shipment.ts';
 
 const id = (what: string) =>
   z
     .string()
-    .regex(/^[A-Za-z0-9][\w.-]{0,63}$/, 'expected 1 to 64 letters, digits, dots, dashes or underscores')
-    .describe(what);
-const text = (what: string) => z.string().min(1).max(100).describe(what);
+    .check(
+      z.regex(/^[A-Za-z0-9][\w.-]{0,63}$/, 'expected 1 to 64 letters, digits, dots, dashes or underscores'),
+      z.describe(what),
+    );
+const text = (what: string) => z.string().check(z.minLength(1), z.maxLength(100), z.describe(what));
 
 /** So that who sends seconds hears of it, and nothing is dated to 1970. */
 const oldest = Date.UTC(2_002, 0);
@@ -18,19 +20,23 @@ const oldest = Date.UTC(2_002, 0);
 export const carrierEvent = z.strictObject({
   eventId: z
     .string()
-    .regex(/^[\x21-\x7e]{1,128}$/, 'expected 1 to 128 visible ASCII characters')
-    .describe(
-      'The carrier’s own id of this event: the same whenever it is sent again, and no other event’s.',
+    .check(
+      z.regex(/^[\x21-\x7e]{1,128}$/, 'expected 1 to 128 visible ASCII characters'),
+      z.describe(
+        'The carrier’s own id of this event: the same whenever it is sent again, and no other event’s.',
+      ),
     ),
   shipmentId: id('The shipment, which has the id of its order.'),
   parcelId: id('The parcel, `<shipment>-<number>`.'),
-  event: z.enum(['dispatched', 'delivered']).describe('What became of the parcel.'),
+  event: z.enum(['dispatched', 'delivered']).check(z.describe('What became of the parcel.')),
   carrier: text('Who carries it.'),
   trackingCode: text('What the carrier calls it.'),
   at: z
     .int()
-    .min(oldest, `expected milliseconds since 1970, at least ${oldest}`)
-    .describe('When it happened, by the carrier’s clock: milliseconds since 1970, UTC.'),
+    .check(
+      z.minimum(oldest, `expected milliseconds since 1970, at least ${oldest}`),
+      z.describe('When it happened, by the carrier’s clock: milliseconds since 1970, UTC.'),
+    ),
 });
 
 export type CarrierEvent = z.infer<typeof carrierEvent>;

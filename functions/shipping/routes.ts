@@ -1,26 +1,26 @@
 /** What shipping's API takes and answers. */
-import * as z from 'zod';
 import type { RouteDescription } from '../platform/http/route-description.ts';
+import * as z from '../platform/zod.ts';
 import { carrierEvent } from './carrier-event.ts';
 import { signatureHeader, tolerance } from './carrier-signature.ts';
 
 const { shipmentId, parcelId, carrier, trackingCode, eventId } = carrierEvent.shape;
-const time = z.int().describe('Milliseconds since 1970, UTC.');
+const time = z.int().check(z.describe('Milliseconds since 1970, UTC.'));
 
 const parcel = z.strictObject({
   parcelId,
-  warehouse: z.string().describe('Where it leaves from.'),
+  warehouse: z.string().check(z.describe('Where it leaves from.')),
   lines: z.array(
     z.strictObject({
-      sku: z.string().describe('What is in it.'),
-      quantity: z.int().describe('How many units.'),
+      sku: z.string().check(z.describe('What is in it.')),
+      quantity: z.int().check(z.describe('How many units.')),
     }),
   ),
   status: z.enum(['requested', 'dispatched', 'delivered']),
-  carrier: carrier.optional(),
-  trackingCode: trackingCode.optional(),
-  dispatchedAt: time.optional(),
-  deliveredAt: time.optional(),
+  carrier: z.optional(carrier),
+  trackingCode: z.optional(trackingCode),
+  dispatchedAt: z.optional(time),
+  deliveredAt: z.optional(time),
 });
 
 export const readShipment = {
@@ -33,12 +33,12 @@ export const readShipment = {
     description: 'The shipment as it is now.',
     body: z.strictObject({
       shipmentId,
-      customerId: z.string().describe('Whose order it is.'),
+      customerId: z.string().check(z.describe('Whose order it is.')),
       status: z
         .enum(['requested', 'dispatched', 'delivered', 'cancelled'])
-        .describe('Dispatched and delivered once all parcels are.'),
+        .check(z.describe('Dispatched and delivered once all parcels are.')),
       requestedAt: time,
-      parcels: z.array(parcel).describe('What leaves, one for each warehouse.'),
+      parcels: z.array(parcel).check(z.describe('What leaves, one for each warehouse.')),
     }),
   },
   problems: [

@@ -1,10 +1,10 @@
 /** A shipment as its customer sees it, and who carries it. */
-import type * as z from 'zod';
 import { refuse } from '../platform/commit/decider.ts';
 import { refused } from '../platform/http/http.ts';
 import { isOperator } from '../platform/http/operators.ts';
 import type { Caller } from '../platform/http/request.ts';
 import { named } from '../platform/http/scopes.ts';
+import type * as z from '../platform/zod.ts';
 import type { readShipment } from './routes.ts';
 import type { ParcelState, ShipmentState } from './shipment.ts';
 

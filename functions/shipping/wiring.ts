@@ -1,12 +1,12 @@
 /** Shipping's dependencies, from its environment. */
-import * as z from 'zod';
 import { shipment as contract } from '../../schemas/shipping/shipment/contract.gen.ts';
 import { aggregate } from '../platform/commit/aggregate.ts';
 import { connected } from '../platform/connected.ts';
 import { environment } from '../platform/environment.ts';
+import * as z from '../platform/zod.ts';
 import { shipment } from './decider.ts';
 
-const { CARRIER_SECRET } = environment({ CARRIER_SECRET: z.string().min(16) }, process.env);
+const { CARRIER_SECRET } = environment({ CARRIER_SECRET: z.string().check(z.minLength(16)) }, process.env);
 
 export const connections = connected(process.env);
 

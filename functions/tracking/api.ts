@@ -1,7 +1,6 @@
 /** Lambda: timelines, customers' orders, what waits for what, and how far a rebuild is, over HTTP. */
 import middy from '@middy/core';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import type * as z from 'zod';
 import { refuse } from '../platform/commit/decider.ts';
 import { httpApi, type RouteResponse, refused, route } from '../platform/http/http.ts';
 import { isOperator, refuseUnlessOperator } from '../platform/http/operators.ts';
@@ -9,6 +8,7 @@ import { ProblemError } from '../platform/http/problem.ts';
 import type { HttpEvent } from '../platform/http/request.ts';
 import { observed } from '../platform/observed.ts';
 import { progressOf } from '../platform/projection/rebuild.ts';
+import type * as z from '../platform/zod.ts';
 import { limitIn, nextOf, placeIn } from './cursor.ts';
 import { listOrders, readTimeline } from './order-routes.ts';
 import { listedOrder, timelineView } from './order-view.ts';

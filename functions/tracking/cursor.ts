@@ -1,10 +1,10 @@
 /** Cursors: where a list goes on, for this list only; opaque to callers. */
-import * as z from 'zod';
 import { invalid } from '../platform/http/request-body.ts';
+import * as z from '../platform/zod.ts';
 
 const content = z.strictObject({
   of: z.string(),
-  after: z.string().regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z#[\w.-]{1,64}$/),
+  after: z.string().check(z.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z#[\w.-]{1,64}$/)),
 });
 
 /**
@@ -46,7 +46,7 @@ const parsed = (cursor: string): unknown => {
 };
 
 const mostAtOnce = 100;
-const limitSchema = z.coerce.number().int().min(1).max(mostAtOnce).default(20);
+const limitSchema = z._default(z.coerce.number().check(z.int(), z.minimum(1), z.maximum(mostAtOnce)), 20);
 
 /** @throws ProblemError 400 */
 export const limitIn = (limit: string | undefined): number => {

@@ -1,37 +1,41 @@
 /** The routes of orders. */
-import * as z from 'zod';
 import type { RouteDescription } from '../platform/http/route-description.ts';
+import * as z from '../platform/zod.ts';
 import { answeredByVersion, badPage, next, orderId, pageQuery, time } from './route-parts.ts';
 
 /** All but the id come with the events that tell them, each from its own topic. */
 const summary = z.strictObject({
   orderId,
-  customerId: z.string().optional().describe('Who ordered.'),
+  customerId: z.optional(z.string()).check(z.describe('Who ordered.')),
   status: z
-    .string()
-    .optional()
-    .describe('placed, confirmed, cancelling, dispatched, completed or cancelled.'),
-  reason: z.string().optional().describe('Why it was cancelled.'),
-  placedAt: time.optional(),
-  total: z.int().optional().describe('In minor units of the currency.'),
-  currency: z.string().optional().describe('ISO 4217.'),
-  deliveredAt: time.optional(),
+    .optional(z.string())
+    .check(z.describe('placed, confirmed, cancelling, dispatched, completed or cancelled.')),
+  reason: z.optional(z.string()).check(z.describe('Why it was cancelled.')),
+  placedAt: z.optional(time),
+  total: z.optional(z.int()).check(z.describe('In minor units of the currency.')),
+  currency: z.optional(z.string()).check(z.describe('ISO 4217.')),
+  deliveredAt: z.optional(time),
   waitsFor: z
-    .strictObject({ step: z.string(), since: time, what: z.string().describe('Who has to say what.') })
-    .optional()
-    .describe('What it waits for; nothing when it has ended.'),
+    .optional(
+      z.strictObject({
+        step: z.string(),
+        since: time,
+        what: z.string().check(z.describe('Who has to say what.')),
+      }),
+    )
+    .check(z.describe('What it waits for; nothing when it has ended.')),
 });
 
 const place = {
-  source: z.string().describe('Who said it: `/<context>/<aggregate>`.'),
-  sequence: z.int().describe('Its place among all events of that aggregate, from 1.'),
+  source: z.string().check(z.describe('Who said it: `/<context>/<aggregate>`.')),
+  sequence: z.int().check(z.describe('Its place among all events of that aggregate, from 1.')),
 };
 
 const entry = z.strictObject({
   at: time,
   ...place,
-  type: z.string().describe('The event.'),
-  text: z.string().describe('What happened, in a few words.'),
+  type: z.string().check(z.describe('The event.')),
+  text: z.string().check(z.describe('What happened, in a few words.')),
   details: z.record(z.string(), z.union([z.string(), z.number()])),
 });
 
@@ -43,12 +47,14 @@ export const readTimeline = {
   answer: {
     status: 200,
     description: 'Everything that happened to the order, whoever said it, in the order of its times.',
-    body: summary.extend({
+    body: z.extend(summary, {
       entries: z.array(entry),
       missing: z
         .array(z.strictObject({ ...place, subject: z.string() }))
-        .describe(
-          'Events that must have happened and are not here: not heard, or not known to this version.',
+        .check(
+          z.describe(
+            'Events that must have happened and are not here: not heard, or not known to this version.',
+          ),
         ),
     }),
     headers: answeredByVersion,

@@ -1,9 +1,9 @@
 /** An order's timeline and an order in a list, as its customer and operators see them. */
-import type * as z from 'zod';
 import { refuse } from '../platform/commit/decider.ts';
 import { refused } from '../platform/http/http.ts';
 import { isOperator } from '../platform/http/operators.ts';
 import type { Caller } from '../platform/http/request.ts';
+import type * as z from '../platform/zod.ts';
 import type { listOrders, readTimeline } from './order-routes.ts';
 import type { EntryRow, SummaryRow } from './rows.ts';
 import type { SagaStep } from './saga-step.ts';

@@ -1,7 +1,7 @@
 /** What tracking's API takes and answers. */
-import * as z from 'zod';
 import { operatorsOnly } from '../platform/http/operators.ts';
 import type { RouteDescription } from '../platform/http/route-description.ts';
+import * as z from '../platform/zod.ts';
 import { listOrders, readTimeline } from './order-routes.ts';
 import { listSagas, listWaiting } from './saga-routes.ts';
 
@@ -19,15 +19,17 @@ export const readProjection = {
           version: z.int(),
           state: z
             .enum(['old', 'live', 'building'])
-            .describe('The live one answers; old ones are still fed.'),
-          percent: z.int().describe('Of the records that the live version handled; rounded down.'),
+            .check(z.describe('The live one answers; old ones are still fed.')),
+          percent: z.int().check(z.describe('Of the records that the live version handled; rounded down.')),
           handled: z.int(),
           total: z.int(),
-          remainingSeconds: z.int().optional().describe('At the average rate until now.'),
+          remainingSeconds: z.optional(z.int()).check(z.describe('At the average rate until now.')),
           withoutBeginning: z
             .array(z.string())
-            .describe(
-              'Partitions whose beginning it never saw: its number was used before. It never goes live.',
+            .check(
+              z.describe(
+                'Partitions whose beginning it never saw: its number was used before. It never goes live.',
+              ),
             ),
         }),
       ),

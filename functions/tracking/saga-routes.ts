@@ -1,7 +1,7 @@
 /** The routes of what orders and returns wait for. */
-import * as z from 'zod';
 import { operatorsOnly } from '../platform/http/operators.ts';
 import type { RouteDescription } from '../platform/http/route-description.ts';
+import * as z from '../platform/zod.ts';
 import { answeredByVersion, badPage, next, orderId, pageQuery, time } from './route-parts.ts';
 import { sagaStep } from './saga-step.ts';
 
@@ -15,12 +15,12 @@ export const listSagas = {
     description: 'Every step, who waits longest in it, and whether that is too long.',
     body: z.strictObject({
       steps: z.array(
-        sagaStep.extend({
-          waiting: z.int().describe('How many wait; counted up to a bound.'),
-          isMore: z.boolean().describe('Whether there are more than were counted.'),
-          oldest: z.string().optional().describe('The order or return that waits longest.'),
-          oldestSince: time.optional(),
-          isStuck: z.boolean().describe('Whether the oldest waits longer than the threshold.'),
+        z.extend(sagaStep, {
+          waiting: z.int().check(z.describe('How many wait; counted up to a bound.')),
+          isMore: z.boolean().check(z.describe('Whether there are more than were counted.')),
+          oldest: z.optional(z.string()).check(z.describe('The order or return that waits longest.')),
+          oldestSince: z.optional(time),
+          isStuck: z.boolean().check(z.describe('Whether the oldest waits longer than the threshold.')),
         }),
       ),
     }),
@@ -43,12 +43,12 @@ export const listWaiting = {
       sagas: z.array(
         z.strictObject({
           saga: z.enum(['order', 'return']),
-          id: z.string().describe('The order, or the return.'),
+          id: z.string().check(z.describe('The order, or the return.')),
           orderId,
-          status: z.string().optional(),
-          customerId: z.string().optional(),
+          status: z.optional(z.string()),
+          customerId: z.optional(z.string()),
           since: time,
-          escalated: z.boolean().describe('Whether the saga itself has called for a person.'),
+          escalated: z.boolean().check(z.describe('Whether the saga itself has called for a person.')),
           isStuck: z.boolean(),
         }),
       ),

@@ -1,10 +1,10 @@
 /** A step as the functions are told of it. */
-import * as z from 'zod';
+import * as z from '../platform/zod.ts';
 
 export const sagaStep = z.strictObject({
-  step: z.string().min(1),
-  waitsFor: z.string().min(1),
-  thresholdMinutes: z.int().positive(),
+  step: z.string().check(z.minLength(1)),
+  waitsFor: z.string().check(z.minLength(1)),
+  thresholdMinutes: z.int().check(z.positive()),
 });
 
 export type SagaStep = Readonly<z.infer<typeof sagaStep>>;

@@ -1,5 +1,5 @@
 /** Who waits for what, as operators see it. */
-import type * as z from 'zod';
+import type * as z from '../platform/zod.ts';
 import type { SummaryRow } from './rows.ts';
 import type { listSagas, listWaiting } from './saga-routes.ts';
 import { isStuck, type SagaStep } from './saga-step.ts';

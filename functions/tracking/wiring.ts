@@ -1,5 +1,4 @@
 /** Tracking's dependencies, from its environment. */
-import * as z from 'zod';
 import { briefly } from '../platform/briefly.ts';
 import { dynamodbClient } from '../platform/commit/dynamodb-client.ts';
 import { connected } from '../platform/connected.ts';
@@ -7,19 +6,23 @@ import { environment } from '../platform/environment.ts';
 import { positionsIn } from '../platform/projection/positions.ts';
 import { projectionVersions } from '../platform/projection/projection-versions.ts';
 import { rebuild } from '../platform/projection/rebuild.ts';
+import * as z from '../platform/zod.ts';
 import { jsonOf } from './json-variable.ts';
 import { recordIn } from './record.ts';
 import { sagaStep } from './saga-step.ts';
 import { timelineIn } from './timeline.ts';
 
-const deployedVersion = z.strictObject({ version: z.int().positive(), table: z.string().min(1) });
+const deployedVersion = z.strictObject({
+  version: z.int().check(z.positive()),
+  table: z.string().check(z.minLength(1)),
+});
 
 const { TABLE_NAME, PROJECTION_VERSIONS, SAGA_STEPS } = environment(
   {
-    TABLE_NAME: z.string().min(1),
+    TABLE_NAME: z.string().check(z.minLength(1)),
     /** Each version that is deployed, with its table. */
     PROJECTION_VERSIONS: jsonOf(z.tuple([deployedVersion], deployedVersion)),
-    SAGA_STEPS: jsonOf(z.array(sagaStep)).default([]),
+    SAGA_STEPS: z._default(jsonOf(z.array(sagaStep)), []),
   },
   process.env,
 );

@@ -26,6 +26,16 @@ export const environmentReads = ({ path, text }: SourceFile): readonly string[] 
     ? [`${path} reads process.env, which only wiring.ts does`]
     : [];
 
+const ownZod = 'functions/platform/zod.ts';
+
+/** Whatever is imported first, a fault has its message. */
+export const zodWithoutMessages = ({ path, imports }: SourceFile): readonly string[] =>
+  path.startsWith('functions/') && path !== ownZod
+    ? imports
+        .filter(({ from }) => /^zod(\/|$)/.test(from))
+        .map(({ from }) => `${path} imports ${from}, which has its messages from ${ownZod} only`)
+    : [];
+
 /** What the server answers is told to the page by its types alone: a browser has no other part of it. */
 export const answersThatRun = ({ path, imports }: SourceFile): readonly string[] =>
   path.startsWith('console/answers/')

@@ -1,10 +1,13 @@
 /** A small HTTP API of the tests' own. */
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import * as z from 'zod';
 import { httpApi, route } from '../../functions/platform/http/http.ts';
 import type { HttpEvent, RouteRequest } from '../../functions/platform/http/request.ts';
+import * as z from '../../functions/platform/zod.ts';
 
-const body = z.strictObject({ name: z.string().min(2), tags: z.array(z.string()).max(2).optional() });
+const body = z.strictObject({
+  name: z.string().check(z.minLength(2)),
+  tags: z.optional(z.array(z.string()).check(z.maxLength(2))),
+});
 type Body = z.infer<typeof body>;
 
 /** As API Gateway's HTTP API hands it over, behind its JWT authorizer. */

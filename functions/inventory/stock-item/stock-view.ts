@@ -1,5 +1,5 @@
 /** The stock of a SKU, as its API shows it. */
-import type * as z from 'zod';
+import type * as z from '../../platform/zod.ts';
 import type { readStock } from '../routes.ts';
 import type { StockItemState, Units } from './decider.ts';
 

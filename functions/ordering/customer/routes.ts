@@ -1,6 +1,6 @@
 /** What ordering's API tells about customers. */
-import * as z from 'zod';
 import type { RouteDescription } from '../../platform/http/route-description.ts';
+import * as z from '../../platform/zod.ts';
 
 export const readCustomer = {
   key: 'GET /customers/{id}',
@@ -11,13 +11,13 @@ export const readCustomer = {
     status: 200,
     description: 'The customer as the CRM last told us of them.',
     body: z.strictObject({
-      customerId: z.string().describe('The name of the user.'),
-      standing: z.enum(['active', 'blocked', 'closed']).describe('Only who is active may order.'),
-      reason: z.string().optional().describe('Why they may not order.'),
-      name: z.string().optional(),
-      email: z.string().optional(),
-      language: z.string().optional().describe('ISO 639 code.'),
-      changedAt: z.int().describe('When the CRM last changed it: milliseconds since 1970, UTC.'),
+      customerId: z.string().check(z.describe('The name of the user.')),
+      standing: z.enum(['active', 'blocked', 'closed']).check(z.describe('Only who is active may order.')),
+      reason: z.optional(z.string()).check(z.describe('Why they may not order.')),
+      name: z.optional(z.string()),
+      email: z.optional(z.string()),
+      language: z.optional(z.string()).check(z.describe('ISO 639 code.')),
+      changedAt: z.int().check(z.describe('When the CRM last changed it: milliseconds since 1970, UTC.')),
     }),
   },
   problems: [

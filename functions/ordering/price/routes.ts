@@ -1,7 +1,7 @@
 /** What ordering's API takes and tells about prices. */
-import * as z from 'zod';
 import { operatorsOnly } from '../../platform/http/operators.ts';
 import type { RouteDescription } from '../../platform/http/route-description.ts';
+import * as z from '../../platform/zod.ts';
 import { priceRequest } from './price-request.ts';
 
 const { currency, lowest, highest } = priceRequest.shape;
@@ -14,11 +14,11 @@ const prices = z.strictObject({
         currency,
         lowest,
         highest,
-        setBy: z.string().describe('The operator.'),
-        setAt: z.int().describe('Milliseconds since 1970, UTC.'),
+        setBy: z.string().check(z.describe('The operator.')),
+        setAt: z.int().check(z.describe('Milliseconds since 1970, UTC.')),
       }),
     )
-    .describe('One for each currency.'),
+    .check(z.describe('One for each currency.')),
 });
 
 export const setPrice = {

@@ -1,6 +1,6 @@
 /** A letter: a record that could not be handled, whole, with its error. */
 import type { MSKRecord } from 'aws-lambda';
-import * as z from 'zod';
+import * as z from '../zod.ts';
 
 export interface DescribedError {
   readonly name: string;
@@ -31,12 +31,12 @@ export interface RecordAt {
   readonly key: string;
 }
 
-const error: z.ZodType<DescribedError> = z.object({
+const error: z.ZodMiniType<DescribedError> = z.object({
   name: z.string(),
   message: z.string(),
-  stack: z.string().optional(),
+  stack: z.optional(z.string()),
   get cause() {
-    return error.optional();
+    return z.optional(error);
   },
 });
 
@@ -46,8 +46,8 @@ const letter = z.object({
   attempts: z.number(),
   firstAt: z.string(),
   lastAt: z.string(),
-  record: z.custom<MSKRecord>((value) => typeof value === 'object' && value !== null).optional(),
-  recordAt: z.object({ bucket: z.string(), key: z.string() }).optional(),
+  record: z.optional(z.custom<MSKRecord>((value) => typeof value === 'object' && value !== null)),
+  recordAt: z.optional(z.object({ bucket: z.string(), key: z.string() })),
 });
 
 /** @returns undefined for what is no letter */

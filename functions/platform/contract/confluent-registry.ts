@@ -2,9 +2,9 @@
  * A schema registry with Confluent's API and framing: a zero byte and the schema's id in four, big endian.
  * https://docs.confluent.io/platform/current/schema-registry/fundamentals/serdes-develop/index.html#wire-format
  */
-import * as z from 'zod';
 import { PermanentFailure, TransientFailure } from '../failure.ts';
 import { memoized } from '../memoized.ts';
+import * as z from '../zod.ts';
 import type { SchemaRegistry } from './registry.ts';
 
 const headerBytes = 5;
@@ -52,7 +52,7 @@ const idIn = (value: Uint8Array): number => {
   return id;
 };
 
-const request = async <Answer>(url: string, shape: z.ZodType<Answer>, body?: object): Promise<Answer> => {
+const request = async <Answer>(url: string, shape: z.ZodMiniType<Answer>, body?: object): Promise<Answer> => {
   const { status, text } = await ask(url, body).catch((cause: unknown) => {
     throw new TransientFailure(`the schema registry did not answer: ${url}`, { cause });
   });
@@ -76,7 +76,7 @@ const ask = async (url: string, body?: object) => {
 };
 
 /** Whatever is between us and the registry may answer in its place for a while. */
-const understood = <Answer>(url: string, shape: z.ZodType<Answer>, text: string): Answer => {
+const understood = <Answer>(url: string, shape: z.ZodMiniType<Answer>, text: string): Answer => {
   try {
     return shape.parse(JSON.parse(text));
   } catch (cause) {

@@ -1,7 +1,6 @@
 /** A Lambda function that handles deadlines whose time has come, and arms the others again. */
 import middy from '@middy/core';
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from 'aws-lambda';
-import * as z from 'zod';
 import type { Outcome } from '../commit/aggregate.ts';
 import { isRefusal, type Message } from '../commit/decider.ts';
 import type { Cause } from '../contract/cause.ts';
@@ -9,6 +8,7 @@ import { PermanentFailure } from '../failure.ts';
 import { count, publishFigures } from '../figures.ts';
 import { logger, observed } from '../observed.ts';
 import { inDeadlineSpan } from '../tracing/deadline-span.ts';
+import * as z from '../zod.ts';
 import type { ArmedDeadline } from './deadline.ts';
 import type { Arm } from './deadline-queue.ts';
 
@@ -23,12 +23,12 @@ export interface DeadlinesProps {
 }
 
 const armed = z.object({
-  id: z.string().min(1),
-  aggregate: z.string().min(1),
+  id: z.string().check(z.minLength(1)),
+  aggregate: z.string().check(z.minLength(1)),
   at: z.number(),
-  command: z.object({ type: z.string().min(1), data: z.record(z.string(), z.unknown()) }),
+  command: z.object({ type: z.string().check(z.minLength(1)), data: z.record(z.string(), z.unknown()) }),
   correlationId: z.string(),
-  traceparent: z.string().optional(),
+  traceparent: z.optional(z.string()),
 });
 
 /**

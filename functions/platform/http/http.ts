@@ -1,6 +1,5 @@
 /** The HTTP side of a context: its routes, with every failure turned into a problem document. */
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
-import type * as z from 'zod';
 import { CauseReused } from '../commit/commit.ts';
 import type { Refusal } from '../commit/decider.ts';
 import { CommitTooLarge } from '../commit/item-size.ts';
@@ -8,6 +7,7 @@ import { TransientFailure } from '../failure.ts';
 import { logger } from '../observed.ts';
 import { inRequestSpan } from '../tracing/request-span.ts';
 import { edgeSecret } from '../wiring.ts';
+import type * as z from '../zod.ts';
 import { refuseUnlessByEdge } from './edge.ts';
 import { type Problem, ProblemError, problemResponse } from './problem.ts';
 import { correlationIdOf, type HttpEvent, type RouteRequest, requestOf } from './request.ts';
@@ -23,7 +23,7 @@ export type Route = (event: HttpEvent) => Promise<RouteResponse>;
 
 /** A route whose body fits a schema; `z.undefined()` for one without a body. */
 export const route =
-  <Body>(body: z.ZodType<Body>, handle: (request: RouteRequest<Body>) => Promise<RouteResponse>): Route =>
+  <Body>(body: z.ZodMiniType<Body>, handle: (request: RouteRequest<Body>) => Promise<RouteResponse>): Route =>
   (event) =>
     handle(requestOf(event, body));
 

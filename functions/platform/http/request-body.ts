@@ -1,9 +1,9 @@
 /** A request's body, against the schema of its route. */
-import type * as z from 'zod';
+import type * as z from '../zod.ts';
 import { type Fault, ProblemError } from './problem.ts';
 
 /** @throws ProblemError 400 with every fault by its path, or 415 */
-export const validated = <Body>(schema: z.ZodType<Body>, text: string, contentType = ''): Body => {
+export const validated = <Body>(schema: z.ZodMiniType<Body>, text: string, contentType = ''): Body => {
   const takesNone = schema.safeParse(undefined);
   if (takesNone.success && text === '') return takesNone.data;
   if (!/^application\/([\w.-]+\+)?json\b/i.test(contentType)) {

@@ -1,8 +1,8 @@
 /** An HTTP request as a route sees it: its caller, its cause, and a body that fits its schema. */
 import { createHash, randomUUID } from 'node:crypto';
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
-import type * as z from 'zod';
 import type { Cause } from '../contract/cause.ts';
+import type * as z from '../zod.ts';
 import { ProblemError } from './problem.ts';
 import { invalid, validated } from './request-body.ts';
 
@@ -34,7 +34,7 @@ const bodyLimit = 256 * 1024;
 const keyLimit = 255;
 
 /** @throws ProblemError 400 with every fault by its path, 413 or 415 */
-export const requestOf = <Body>(event: HttpEvent, body: z.ZodType<Body>): RouteRequest<Body> => {
+export const requestOf = <Body>(event: HttpEvent, body: z.ZodMiniType<Body>): RouteRequest<Body> => {
   const text = textOf(event);
   const caller = callerOf(event);
   const idempotencyKey = idempotencyKeyOf(event, caller);

@@ -1,5 +1,5 @@
 /** What a route promises, as plain data: its handler validates by it, and its documentation is made of it. */
-import type * as z from 'zod';
+import type * as z from '../zod.ts';
 import type { Scope } from './scopes.ts';
 
 export interface RouteDescription {
@@ -8,11 +8,11 @@ export interface RouteDescription {
   /** What it does, in a few words. */
   readonly summary: string;
   /** `z.undefined()` for a route without a body. */
-  readonly body: z.ZodType;
+  readonly body: z.ZodMiniType;
   readonly answer: {
     readonly status: number;
     readonly description: string;
-    readonly body: z.ZodType;
+    readonly body: z.ZodMiniType;
     /** @default application/json */
     readonly contentType?: string;
     /** What its headers say, by their names. @default none but the correlation id */
