@@ -67,6 +67,7 @@ export const flameGraph = (title: string, root: Frame): string => {
   const caption = `${title}: ${Math.round(root.total / 1_000).toLocaleString('en')} ms of its process’s CPU`;
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="monospace" font-size="10.5">`,
+    `<title>${escaped(caption)}</title>`,
     `<rect width="100%" height="100%" fill="white"/><text x="4" y="17" font-size="13">${escaped(caption)}</text>`,
     ...boxes.map((box) => boxText(box, Math.max(1, root.total))),
     '</svg>',
