@@ -73,7 +73,6 @@ export const windows: Path = {
           },
           {
             name: 'its bare requests, in turn: position, rows, transaction',
-            goal: { atLeast: 0.9 },
             run: alone.requests,
           },
           {

@@ -16,10 +16,15 @@ export interface SeenVersions {
 /** Two versions whose UUIDs end alike take each other's place, and cost a little time. */
 export const seenVersions = (): SeenVersions => {
   const byEnd = new Map<number, Seen>();
+  /** Records of one kind come one after another. */
+  let latest: Seen | undefined;
   return {
     schemaOf: (value) => {
+      if (latest !== undefined && startsWith(value, latest.header)) return latest.schema;
       const seen = byEnd.get(endOf(value));
-      return seen !== undefined && startsWith(value, seen.header) ? seen.schema : undefined;
+      if (seen === undefined || !startsWith(value, seen.header)) return undefined;
+      latest = seen;
+      return seen.schema;
     },
     add: (value, schema) => byEnd.set(endOf(value), { header: value.slice(0, headerBytes), schema }),
   };
