@@ -52,12 +52,12 @@ export const costsTold = (rounds: readonly RoundCost[]): Measured => {
       against(rounds, 'the least that the design needs', ({ least }) => least, {
         goal: { atMost: 1.05 },
         limit:
-          'Beyond the least: one query of parked keys for each batch, which is one record where orders come one by one, and what was read or written for nothing.',
+          'Beyond the least: one query of parked keys for each batch, which is one record where orders come one by one, and what was read or written for nothing (ADR 19).',
       }),
       against(rounds, sameGuarantees, ({ guarded }) => guarded, {
         goal: { atMost: 0.6 },
         limit:
-          'The record of the cause is a part of the transaction here; with Powertools it is two small writes more. Most of either is the transaction itself, which counts twice.',
+          'The record of the cause is a part of the transaction here; with Powertools it is two small writes more. Most of either is the transaction itself, which counts twice (ADR 19).',
       }),
       against(rounds, fewer, ({ lean }) => lean, {}),
     ],

@@ -1,7 +1,8 @@
 /** What avsc's types read from and write to, and how they do it: parts of avsc that it does not declare. */
 
 export interface Tap {
-  readonly buf: Buffer;
+  /** Node's own way to a string, which avsc takes too: `toString` looks for the encoding first. */
+  readonly buf: Buffer & { utf8Slice(from: number, to: number): string };
   /** Runs on past the end: avsc looks at it when all is done. */
   pos: number;
   readLong(): number;

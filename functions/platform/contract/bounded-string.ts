@@ -17,16 +17,11 @@ const made: string[] = new Array(size).fill('');
 export class BoundedString extends avro.types.StringType {
   /** Also called on a resolver, which has no other method of this. */
   _read(tap: Tap): string {
-    const { pos } = tap;
     const length = readLong(tap);
     if (!(length >= 0 && length <= bytesLeft(tap))) throw fault('a string has a length of', length, tap);
-    if (length > longest) {
-      tap.pos = pos;
-      return tap.readString();
-    }
     const from = tap.pos;
     tap.pos = from + length;
-    return madeOf(tap.buf, from, tap.pos);
+    return length > longest ? tap.buf.utf8Slice(from, tap.pos) : madeOf(tap.buf, from, tap.pos);
   }
 }
 
