@@ -3,12 +3,14 @@
 import { type PerOrder, perOrder } from '../../docs/build/cost/usage.ts';
 import { alone, bytesPerEvent, demands, factor, sideBySide } from '../../docs/build/demand.ts';
 import { planFor } from '../../ops/lag-plan/plan.ts';
-import { limits } from './limits.ts';
+import { type Limit, limits } from './limits.ts';
 import { type Station, type Steady, steadyOf } from './station.ts';
 
 /** What a batch takes beside its records, milliseconds. */
 export const overheadMs = 15;
 export const largestBatch = 100;
+/** Where our own limits stand. */
+const settings = 'lib/context-settings.ts';
 
 export interface TopicPlan extends Station {
   readonly topic: string;
@@ -25,7 +27,7 @@ export interface TopicPlan extends Station {
 export interface Need {
   readonly what: string;
   readonly needed: number;
-  readonly limit: { readonly most: number; readonly unit: string; readonly remedy: string };
+  readonly limit: Limit;
   /** Of the limit. */
   readonly share: number;
 }
@@ -87,12 +89,14 @@ export const capacityFor = (
   const ownTables = {
     most: own.tableWrites,
     unit: 'write units a second of a table, by our own ceiling',
-    remedy: 'raise `tableCeiling` in lib/context-settings.ts',
+    source: settings,
+    remedy: `raise \`tableCeiling\` in ${settings}`,
   };
   const ownRate = {
     most: own.apiRate,
     unit: 'requests a second of an API, by our own throttle',
-    remedy: 'raise `apiThrottle` in lib/context-settings.ts',
+    source: settings,
+    remedy: `raise \`apiThrottle\` in ${settings}`,
   };
   const needs = [
     needOf('Lambda executions at once', concurrency, limits.concurrency),

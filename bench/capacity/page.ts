@@ -43,6 +43,7 @@ export const capacityText = (ordersPerSecond: number, world: World, measuredAt?:
         need.limit.remedy,
       ]),
     }),
+    `Limits, where they are from: ${[...new Set(needs.map(({ limit }) => limit.source))].join(', ')}.`,
     `Partitions of tables: ${[...tablePartitions].map(([context, count]) => `${context} ${figure(count)}`).join(', ')}.`,
     `One key: ${figure(hotKey.commitsPerSecond)} commits a second, one after another, and never more than ${figure(hotKey.writesPerSecond)} by its partition’s write units: a SKU that sells faster has to be split.`,
     markdown({

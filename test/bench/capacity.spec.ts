@@ -5,6 +5,7 @@ import { compared } from '../../bench/capacity/checked.ts';
 import { eventQueue } from '../../bench/capacity/event-queue.ts';
 import { measuredOrder } from '../../bench/capacity/measured.ts';
 import { capacityFor, firstToBreak } from '../../bench/capacity/model.ts';
+import { capacityText } from '../../bench/capacity/page.ts';
 import { seeded } from '../../bench/capacity/seeded.ts';
 import { batchMs, mostOf, steadyOf } from '../../bench/capacity/station.ts';
 import { prices } from '../../docs/build/cost/prices.ts';
@@ -116,4 +117,12 @@ describe('a capacity', () => {
       capacityFor(10, { ...world, each: { ...perOrder, writes: 9_999 } }).tablePartitions,
     );
   });
+});
+
+it('says where each limit is from', () => {
+  const text = capacityText(10_000, world);
+  for (const { limit } of capacityFor(10_000, world).needs) {
+    expect(limit.source).toMatch(/^(https:\/\/docs\.aws\.amazon\.com\/|lib\/)./);
+    expect(text).toContain(limit.source);
+  }
 });
