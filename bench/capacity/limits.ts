@@ -68,3 +68,24 @@ export const limits = {
     remedy: 'ask for more; a deadline that is waited for is not in flight',
   },
 } as const satisfies { readonly [name: string]: Limit };
+
+const settings = 'lib/context-settings.ts';
+
+/** What we allow ourselves. */
+export const ownLimits = (own: {
+  readonly tableWrites: number;
+  readonly apiRate: number;
+}): readonly [tables: Limit, rate: Limit] => [
+  {
+    most: own.tableWrites,
+    unit: 'write units a second of a table, by our own ceiling',
+    source: settings,
+    remedy: `raise \`tableCeiling\` in ${settings}`,
+  },
+  {
+    most: own.apiRate,
+    unit: 'requests a second of an API, by our own throttle',
+    source: settings,
+    remedy: `raise \`apiThrottle\` in ${settings}`,
+  },
+];

@@ -3,14 +3,12 @@
 import { type PerOrder, perOrder } from '../../docs/build/cost/usage.ts';
 import { alone, bytesPerEvent, demands, factor, sideBySide } from '../../docs/build/demand.ts';
 import { planFor } from '../../ops/lag-plan/plan.ts';
-import { type Limit, limits } from './limits.ts';
+import { type Limit, limits, ownLimits } from './limits.ts';
 import { type Station, type Steady, steadyOf } from './station.ts';
 
 /** What a batch takes beside its records, milliseconds. */
 export const overheadMs = 15;
 export const largestBatch = 100;
-/** Where our own limits stand. */
-const settings = 'lib/context-settings.ts';
 
 export interface TopicPlan extends Station {
   readonly topic: string;
@@ -86,18 +84,7 @@ export const capacityFor = (
   const concurrency = Math.ceil(consuming + api * each.seconds + relays);
   const writes = writesByContext(topics, ordersPerSecond * each.writes);
   const busiest = Math.max(...writes.values());
-  const ownTables = {
-    most: own.tableWrites,
-    unit: 'write units a second of a table, by our own ceiling',
-    source: settings,
-    remedy: `raise \`tableCeiling\` in ${settings}`,
-  };
-  const ownRate = {
-    most: own.apiRate,
-    unit: 'requests a second of an API, by our own throttle',
-    source: settings,
-    remedy: `raise \`apiThrottle\` in ${settings}`,
-  };
+  const [ownTables, ownRate] = ownLimits(own);
   const needs = [
     needOf('Lambda executions at once', concurrency, limits.concurrency),
     needOf('pollers', pollers, limits.pollers),

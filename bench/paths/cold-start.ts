@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { home } from '../../local/install/home.ts';
 import { budgets } from '../bundles/budgets.ts';
-import { type Bundle, bundleOf, entries } from '../bundles/built.ts';
-import { emptyHandler, libraryNames } from '../bundles/empty.ts';
+import { type Bundle, entries } from '../bundles/built.ts';
 import { bundleEnvironment } from '../bundles/environment.ts';
+import { compiledBefore, librariesIn, type Pair, pairsIn } from '../bundles/pairs.ts';
 import type { Comparison } from '../harness/contest.ts';
 import type { Path } from '../harness/path.ts';
 import { ratioOf, spreadOf } from '../harness/statistics.ts';
@@ -20,17 +20,24 @@ const program = (file: string): string => `
   console.log(performance.now() - startedAt);
   process.exit(0);`;
 
-/** In a process of its own. @param more of Node's options @returns milliseconds */
-const imported = async ({ file }: Bundle, ...more: readonly string[]): Promise<number> => {
+/** In a process of its own. @param cache a folder for what Node compiled @param more of Node's options @returns milliseconds */
+const imported = async ({ file }: Bundle, cache = '', ...more: readonly string[]): Promise<number> => {
   const words = [...more, '--input-type=module', '--no-warnings', '--eval', program(file)];
-  const { stdout } = await promisify(execFile)(process.execPath, words, { env: bundleEnvironment });
+  const env = { ...bundleEnvironment, ...(cache !== '' && { NODE_COMPILE_CACHE: cache }) };
+  const { stdout } = await promisify(execFile)(process.execPath, words, { env });
   return Number(stdout);
 };
 
 const recordImport = async (bundle: Bundle, { add }: Recorder): Promise<void> => {
   const folder = mkdtempSync(join(home, 'profile-'));
   try {
-    await imported(bundle, '--cpu-prof', `--cpu-prof-interval=${microseconds}`, `--cpu-prof-dir=${folder}`);
+    await imported(
+      bundle,
+      '',
+      '--cpu-prof',
+      `--cpu-prof-interval=${microseconds}`,
+      `--cpu-prof-dir=${folder}`,
+    );
     for (const name of readdirSync(folder)) {
       add(JSON.parse(readFileSync(join(folder, name), 'utf8')) as Profiler.Profile);
     }
@@ -46,54 +53,14 @@ const limit =
 
 const kilobytes = (bytes: number): string => String(Math.ceil(bytes / 1_000));
 
-interface Pair {
-  readonly bundle: Bundle;
-  readonly baseline: Bundle;
-  readonly ours: number[];
-  readonly theirs: number[];
-}
-
-const pairsIn = async (folder: string, chosen: readonly string[]): Promise<readonly Pair[]> => {
-  const bundles = await Promise.all(chosen.map((entry, n) => bundleOf(entry, join(folder, String(n)))));
-  const baselines = new Map<string, Bundle>();
-  for (const { clients } of bundles) {
-    const key = clients.join(' ');
-    if (baselines.has(key)) continue;
-    const own = join(folder, `empty-${baselines.size}`);
-    baselines.set(key, await bundleOf('empty', own, emptyHandler(clients)));
-  }
-  return bundles.map((bundle) => {
-    const baseline = baselines.get(bundle.clients.join(' ')) ?? bundle;
-    return { bundle, baseline, ours: [], theirs: [] };
-  });
-};
-
-/** What a consumer's libraries take, alone and together, by themselves: nothing of ours is in it. */
-const librariesIn = async (folder: string): Promise<readonly Pair[]> => {
-  const clients = ['@aws-sdk/client-dynamodb', '@aws-sdk/client-sqs'];
-  const baseline = await bundleOf('empty', join(folder, 'clients'), emptyHandler(clients));
-  const sets = [...libraryNames.map((name) => [name]), libraryNames];
-  return Promise.all(
-    sets.map(async (names, number) => {
-      const made = await bundleOf(
-        'empty',
-        join(folder, `libraries-${number}`),
-        emptyHandler(clients, ...names),
-      );
-      const entry = `an empty handler with these clients and ${names.join(', ')}`;
-      return { bundle: { ...made, entry, clients }, baseline, ours: [], theirs: [] };
-    }),
-  );
-};
-
 /** One right behind the other, in turns the first. */
 const measurePairs = async (pairs: readonly Pair[], rounds: number): Promise<void> => {
-  for (const { bundle } of pairs) await imported(bundle);
+  for (const { bundle, cache } of pairs) await imported(bundle, cache);
   for (let round = 0; round < rounds; round += 1) {
-    for (const { bundle, baseline, ours, theirs } of pairs) {
-      if (round % 2 === 0) ours.push(await imported(bundle));
+    for (const { bundle, baseline, ours, theirs, cache } of pairs) {
+      if (round % 2 === 0) ours.push(await imported(bundle, cache));
       theirs.push(await imported(baseline));
-      if (round % 2 === 1) ours.push(await imported(bundle));
+      if (round % 2 === 1) ours.push(await imported(bundle, cache));
     }
   }
 };
@@ -108,7 +75,8 @@ export const coldStart: Path = {
       const all = entries();
       const pairs = await pairsIn(folder, all.slice(0, amount(all.length)));
       const libraries = await librariesIn(folder);
-      await measurePairs([...pairs, ...libraries], rounds);
+      const compiled = compiledBefore(pairs, join(folder, 'compiled'));
+      await measurePairs([...pairs, ...libraries, ...compiled], rounds);
       if (recorder !== undefined) for (const { bundle } of pairs) await recordImport(bundle, recorder);
       const comparisonOf = ({ bundle, ours, theirs }: Pair): Omit<Comparison, 'what'> => {
         const spreads = { ours: spreadOf(ours), theirs: spreadOf(theirs), ratio: ratioOf(ours, theirs) };
@@ -132,6 +100,14 @@ export const coldStart: Path = {
         comparisons: [
           ...comparisons,
           ...libraries.map((pair) => ({ what: pair.bundle.entry, ...comparisonOf(pair) })),
+          ...compiled.map((pair) => ({
+            what: `${nameOf(pair.bundle)}, compiled before`,
+            ...comparisonOf(pair),
+            peer: 'the same without a compile cache',
+          })),
+        ],
+        notes: [
+          'Bundles bring no compile cache: it is of one build of Node, one kind of processor and one user, and Lambda’s Node is none of those where a stack is synthesized. V8 would not look at it.',
         ],
         tables: [{ title: 'Sizes, and the budgets that `npm run test:cloud` enforces.', head, rows: sizes }],
       };

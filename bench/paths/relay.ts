@@ -1,95 +1,15 @@
 /** The relay: from a batch of a table's stream to what Kafka has acknowledged, each key in order. */
-import type { DynamoDBStreamEvent } from 'aws-lambda';
-import { CompressionTypes, Kafka, logLevel, type Message, type Producer, type TopicMessages } from 'kafkajs';
+import { Kafka, logLevel } from 'kafkajs';
 import { orderedProducer } from '../../functions/platform/relay/producer.ts';
 import { relay as relayTo } from '../../functions/platform/relay/relay.ts';
 import { createTopics } from '../../local/topics.ts';
 import { type Contestant, contested } from '../harness/contest.ts';
 import type { Path } from '../harness/path.ts';
-import { figure, type Table } from '../harness/table.ts';
 import { perSecondOf } from '../harness/timed.ts';
-import { codecs, recordsOf, registerCodecs } from '../relay/codecs.ts';
-import { streamOf, topic } from '../relay/stream.ts';
+import { codecs, registerCodecs, sizesOf } from '../relay/codecs.ts';
+import { handedOver, madeAnew, part, sendBatch, sendEach } from '../relay/senders.ts';
+import { perBatch, streamOf, topic } from '../relay/stream.ts';
 import { openRegistries } from '../samples/registries.ts';
-
-/** As the mapping of every relay. */
-const perBatch = 100;
-
-/** What a codec makes of as many messages of one partition. */
-const sizesOf = async (messages: readonly Message[]): Promise<Table> => {
-  const counts = [1, 10, 100].filter((count) => count <= messages.length);
-  const rows = counts.map(async (count) => {
-    const records = recordsOf(messages.slice(0, count));
-    const smaller = codecs.map(async ({ compress }) => (await compress(records)).length / records.length);
-    return [
-      String(count),
-      figure(records.length),
-      ...(await Promise.all(smaller)).map((share) => share.toFixed(2)),
-    ];
-  });
-  return {
-    title: 'Records of one partition: their bytes, and the share of them that a codec leaves.',
-    head: ['messages', 'bytes', ...codecs.map(({ name }) => name)],
-    rows: await Promise.all(rows),
-  };
-};
-
-const part = <Item>(items: readonly Item[], share: number): readonly Item[] =>
-  items.slice(0, Math.ceil(items.length * share));
-
-/** What the relay hands to its producer, made before the clock starts. */
-const handedOver = async (events: readonly DynamoDBStreamEvent[]): Promise<readonly TopicMessages[][]> => {
-  const batches: TopicMessages[][] = [];
-  const keep = relayTo(
-    {
-      send: async (messages) => {
-        batches.push([...messages]);
-      },
-      close: async () => undefined,
-    },
-    async () => undefined,
-  );
-  for (const event of events) await keep(event);
-  return batches;
-};
-
-const sendBatch =
-  (
-    producer: Producer,
-    batches: readonly TopicMessages[][],
-    { compression = CompressionTypes.None, made = (batch: TopicMessages[]) => batch } = {},
-  ): Contestant['run'] =>
-  (share) => {
-    const some = part(batches, share);
-    return perSecondOf(some.length * perBatch, async () => {
-      for (const batch of some) {
-        await producer.sendBatch({ acks: -1, compression, topicMessages: made(batch) });
-      }
-    });
-  };
-
-/** As whoever is handed them one batch at a time: none was ever sent before. */
-const madeAnew = (topicMessages: readonly TopicMessages[]): TopicMessages[] =>
-  topicMessages.map(({ topic: name, messages }) => ({
-    topic: name,
-    messages: messages.map(({ headers, value, ...rest }) => ({
-      ...rest,
-      headers: { ...headers },
-      value: Buffer.from(value as Buffer),
-    })),
-  }));
-
-const sendEach =
-  (producer: Producer, batches: readonly TopicMessages[][]): Contestant['run'] =>
-  (share) => {
-    const all = part(batches.slice(0, 5), share).flat();
-    const messages = all.flatMap((each) =>
-      each.messages.map((message) => ({ ...each, messages: [message] })),
-    );
-    return perSecondOf(messages.length, async () => {
-      for (const each of messages) await producer.send({ ...each, acks: -1 });
-    });
-  };
 
 export const relay: Path = {
   name: 'relay',
@@ -97,7 +17,7 @@ export const relay: Path = {
   packages: ['kafkajs'],
   measure: async ({ rounds, amount, kafkaBrokers, recorder }) => {
     const [brokers, registries] = [await kafkaBrokers(), await openRegistries()];
-    const events = await streamOf(registries.Confluent, amount(100) * perBatch, perBatch);
+    const events = await streamOf(registries.Confluent, amount(100) * perBatch);
     await registries.stop();
     await createTopics(brokers, [{ name: topic, partitions: 6, replication: 1, configs: {} }]);
     const batches = await handedOver(events);

@@ -1,5 +1,4 @@
 /** Encoding and decoding, with framing and headers. */
-
 import { decodeAvro } from '../../functions/platform/contract/avro.ts';
 import { incoming } from '../../functions/platform/contract/incoming.ts';
 import { readerOf } from '../../functions/platform/contract/reader.ts';

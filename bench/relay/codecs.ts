@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { gunzip, gzip, zstdCompress, zstdDecompress } from 'node:zlib';
 import { CompressionTypes, type Message } from 'kafkajs';
 import { compressFrame, decompressFrame } from 'lz4-napi';
+import { figure, type Table } from '../harness/table.ts';
 
 const inside = createRequire(import.meta.url);
 /** No name that an import would find. */
@@ -48,7 +49,26 @@ const encoded = inside('kafkajs/src/protocol/recordBatch/record/v0/index.js') as
 };
 
 /** Records as they stand in a batch, which is what a codec gets. */
-export const recordsOf = (messages: readonly Message[]): Buffer =>
+const recordsOf = (messages: readonly Message[]): Buffer =>
   Buffer.concat(
     messages.map((message, offsetDelta) => encoded({ ...message, offsetDelta } as Message).buffer),
   );
+
+/** What a codec makes of as many messages of one partition. */
+export const sizesOf = async (messages: readonly Message[]): Promise<Table> => {
+  const counts = [1, 10, 100].filter((count) => count <= messages.length);
+  const rows = counts.map(async (count) => {
+    const records = recordsOf(messages.slice(0, count));
+    const smaller = codecs.map(async ({ compress }) => (await compress(records)).length / records.length);
+    return [
+      String(count),
+      figure(records.length),
+      ...(await Promise.all(smaller)).map((share) => share.toFixed(2)),
+    ];
+  });
+  return {
+    title: 'Records of one partition: their bytes, and the share of them that a codec leaves.',
+    head: ['messages', 'bytes', ...codecs.map(({ name }) => name)],
+    rows: await Promise.all(rows),
+  };
+};

@@ -12,14 +12,15 @@ import { limited } from '../limited.ts';
 import { orderOf } from '../samples/orders.ts';
 
 export const topic = publishes.topic;
+/** As the mapping of every relay. */
+export const perBatch = 100;
 
 const name = 'payment/payment';
 
-/** New payments, each with the message that it sends. */
+/** Batches of new payments, each with the message that it sends. */
 export const streamOf = async (
   registry: SchemaRegistry,
   heads: number,
-  perBatch: number,
 ): Promise<readonly DynamoDBStreamEvent[]> => {
   const numbers = Array.from({ length: heads }, (_, number) => number);
   const images = await limited(1, numbers, (number) => imageOf(number, registry));
