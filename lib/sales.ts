@@ -17,7 +17,6 @@ export class Sales extends BoundedContext {
       topics: [order, returnContract],
       // A transaction needs what its parts need.
       tableActions: [
-        'dynamodb:GetItem',
         'dynamodb:BatchGetItem',
         'dynamodb:PutItem',
         'dynamodb:UpdateItem',

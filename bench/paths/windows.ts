@@ -68,11 +68,11 @@ export const windows: Path = {
             name: 'its bare transactions, in turn',
             goal: { atLeast: 0.9 },
             limit:
-              'A window reads before it writes, its position and its rows: the row below has its reads, too.',
+              'A window reads before it writes, its position and its rows in one request: the row below has its reads, too.',
             run: alone.transactions,
           },
           {
-            name: 'its bare requests, in turn: position, rows, transaction',
+            name: 'its bare requests, in turn: position and rows, transaction',
             run: alone.requests,
           },
           {

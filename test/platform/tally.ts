@@ -111,7 +111,8 @@ export const newTally = async (awsEndpoint: string) => {
     consumerOf,
     itemsOf,
     put: (item: object) => dynamodb.send(new PutItemCommand({ TableName: table, Item: marshall(item) })),
-    position: (partition: number) => store.position({ consumer: 'test.tally', topic, partition }),
+    position: async (partition: number) =>
+      (await store.read({ consumer: 'test.tally', topic, partition }, [])).position,
     /** By its name, what a sum holds. */
     sums: async (): Promise<{ readonly [name: string]: readonly [total: number, times: number] }> =>
       Object.fromEntries((await itemsOf('sums')).map(({ sk, total, times }) => [sk, [total, times]])),

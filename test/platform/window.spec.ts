@@ -59,6 +59,15 @@ describe('a batch', () => {
     expect(await position(0)).toMatchObject({ offset: 299 });
   });
 
+  it('goes on behind a record that was counted before, though that one cannot be read now', async () => {
+    const { consumerOf, sums, failures } = await newTally(awsEndpoint);
+    const before = counted([0, 1], 'a', 1, { s: 1 }, 'later');
+    await consumerOf(readingOf(() => false))(batchOf(before));
+    const outcome = await consumerOf()(batchOf(before, counted([0, 2], 'b', 1, { s: 2 })));
+    expect([outcome, failures]).toEqual([{ batchItemFailures: [] }, []]);
+    expect(await sums()).toEqual({ s: [3, 2] });
+  });
+
   it('is reported from the first record on that cannot be read for now', async () => {
     const { consumerOf, sums, failures, position } = await newTally(awsEndpoint);
     const batch = batchOf(

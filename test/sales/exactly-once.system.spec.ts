@@ -91,16 +91,19 @@ const property = (weakened: Weakened) =>
 /** The store without what it knows of sequences, so that offsets are all there is. */
 const withoutSequences = (store: WindowStore): WindowStore => ({
   ...store,
-  rows: async <Row>(keys: Parameters<WindowStore['rows']>[0]) => {
-    const rows = await store.rows<Row>(keys);
-    return new Map([...rows].map(([id, joined]) => [id, { ...joined, taken: {} }]));
+  read: async <Row>(...asked: Parameters<WindowStore['read']>) => {
+    const { position, rows } = await store.read<Row>(...asked);
+    return { position, rows: new Map([...rows].map(([id, joined]) => [id, { ...joined, taken: {} }])) };
   },
 });
 
 /** The store without what it knows of offsets, so that sequences are all there is. */
 const withoutOffsets = (store: WindowStore): WindowStore => ({
   ...store,
-  position: async (place) => ({ ...(await store.position(place)), offset: -1 }),
+  read: async <Row>(...asked: Parameters<WindowStore['read']>) => {
+    const { position, rows } = await store.read<Row>(...asked);
+    return { position: { ...position, offset: -1 }, rows };
+  },
 });
 
 describe('sums and positions', () => {

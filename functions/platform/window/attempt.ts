@@ -47,37 +47,40 @@ export const attempt = async <Event extends Message, Row extends object>(
   props: AttemptProps<Event, Row>,
 ): Promise<boolean> => {
   const { store, window } = props;
-  const position = await store.position(place);
+  const { records, failed } = await readAll(batch, progress, props);
+  const keys = records.flatMap(({ heard }) => (heard === undefined ? [] : [window.keyOf(heard.event)]));
+  const { position, rows } = await store.read<Row>(place, keys);
   const before = batch.filter(({ offset }) => offset <= position.offset).map(({ offset }) => offset);
   const parked = props.isRedrive ? new Set(before) : await store.parked(place, before);
   for (const offset of before) if (!parked.has(offset)) progress.done.add(offset);
-  const wanted = batch.filter(({ offset }) => !progress.done.has(offset));
-  const { entries, failure } = await entriesOf(wanted, position.offset, progress, props);
-  const keys = entries.flatMap(({ heard }) => (heard === undefined ? [] : [window.keyOf(heard.event)]));
-  const rows = await store.rows<Row>(keys);
+  // Counted before, it need not be read; what follows it was not read either.
+  if (failed !== undefined && progress.done.has(failed.offset)) return false;
+  const entries = records
+    .filter(({ record }) => !progress.done.has(record.offset))
+    .map((each) => ({ ...each, redriven: each.record.offset <= position.offset }));
   for (const chunk of planOf({ position, entries, rows, window, recordLimit: progress.recordLimit })) {
     if (!(await write(place, chunk, progress, props))) return false;
     for (const offset of chunk.offsets) progress.done.add(offset);
   }
-  if (failure !== undefined) throw failure;
+  if (failed !== undefined) throw failed.error;
   return true;
 };
 
-/** Up to the first that cannot be read for now. */
-const entriesOf = async <Event extends Message, Row extends object>(
-  records: readonly IncomingRecord[],
-  handled: number,
-  { read: known }: Progress<Event>,
+/** What is not done yet, up to the first that cannot be read for now. */
+const readAll = async <Event extends Message, Row extends object>(
+  batch: readonly IncomingRecord[],
+  { done, read: known }: Progress<Event>,
   props: AttemptProps<Event, Row>,
 ) => {
-  const entries: Entry<Event>[] = [];
-  for (const record of records) {
-    const entry = known.get(record.offset) ?? (await readRecord(record, props));
-    if (entry instanceof Error) return { entries, failure: entry };
-    known.set(record.offset, entry);
-    entries.push({ ...entry, redriven: record.offset <= handled });
+  const records: ReadRecord<Event>[] = [];
+  for (const record of batch) {
+    if (done.has(record.offset)) continue;
+    const read = known.get(record.offset) ?? (await readRecord(record, props));
+    if (read instanceof Error) return { records, failed: { offset: record.offset, error: read } };
+    known.set(record.offset, read);
+    records.push(read);
   }
-  return { entries, failure: undefined };
+  return { records, failed: undefined };
 };
 
 /** @returns the error when the record has to come again */

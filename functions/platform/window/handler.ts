@@ -39,8 +39,7 @@ export const windowHandler = <Event extends Message, Row extends object>(
   };
   const batch = untilDown({ consumer, suspect }, (watched) => {
     // Its first question, and its last.
-    const [position, write] = [watched(store.position), watched(store.write)];
-    const asked = { ...store, position, write };
+    const asked = { ...store, read: watched(store.read), write: watched(store.write) };
     // Sums commute, so no record waits behind another.
     return redrivable(
       ({ park, failed, isRedrive }) =>

@@ -114,7 +114,7 @@ export const declaredFor = (consumers: readonly Consumer[]): Declared => {
     },
     Sales: {
       ReleasesRole,
-      WindowsHandler: consumer('sales.windows', [...commits, 'BatchGetItem', 'DeleteItem', 'UpdateItem']),
+      WindowsHandler: consumer('sales.windows', ['BatchGetItem', 'PutItem', 'DeleteItem', 'UpdateItem']),
       BreakerHandler: breaker,
       ApiHandler: api(['Query']),
     },
