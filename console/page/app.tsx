@@ -11,12 +11,6 @@ import { MapView } from './views/map/map-view.tsx';
 import { OrdersView } from './views/orders/orders-view.tsx';
 import { TopicsView } from './views/topics/topics-view.tsx';
 
-export interface ViewProps {
-  readonly session: Session;
-  /** What follows the view's name in the address. */
-  readonly parts: readonly string[];
-}
-
 const views = [
   { name: 'map', title: 'Map', View: MapView },
   { name: 'orders', title: 'Orders', View: OrdersView },

@@ -1,12 +1,12 @@
 /** Breaks parts of a laptop's system, and shows on the map how it recovers. */
 import { useState } from 'preact/hooks';
 import type { ChaosView as Answer } from '../../../answers/chaos.ts';
-import type { ViewProps } from '../../app.tsx';
 import { Badge, Fault, Waiting } from '../../parts/parts.tsx';
 import { Link } from '../../route.tsx';
 import { ask } from '../../server/ask.ts';
 import { useAnswer } from '../../server/use-answer.ts';
 import { LiveMap } from '../map/map-view.tsx';
+import type { ViewProps } from '../view-props.ts';
 
 const often = 2_000;
 

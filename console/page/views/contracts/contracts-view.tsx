@@ -1,9 +1,9 @@
 /** Contracts: every message of every topic, and one of them. */
 import type { ContractMessage } from '../../../answers/contracts.ts';
-import type { ViewProps } from '../../app.tsx';
 import { Waiting } from '../../parts/parts.tsx';
 import { Link } from '../../route.tsx';
 import { useAnswer } from '../../server/use-answer.ts';
+import type { ViewProps } from '../view-props.ts';
 import { MessagePage } from './message-page.tsx';
 
 export const ContractsView = ({ parts: [topic, type] }: ViewProps) => {

@@ -1,9 +1,9 @@
 /** What could not be handled, by how it failed; and the alarms. */
 import { useState } from 'preact/hooks';
 import type { FailureGroup } from '../../../answers/failures.ts';
-import type { ViewProps } from '../../app.tsx';
 import { Badge, Fault, Waiting } from '../../parts/parts.tsx';
 import { useAnswer } from '../../server/use-answer.ts';
+import type { ViewProps } from '../view-props.ts';
 import { Alarms } from './alarms.tsx';
 import { Deed, type Intent } from './deed.tsx';
 import { LetterRow } from './letter-row.tsx';

@@ -2,11 +2,11 @@
 import { useMemo, useRef } from 'preact/hooks';
 import type { Drawing } from '../../../answers/drawing.ts';
 import type { Look } from '../../../answers/live.ts';
-import type { ViewProps } from '../../app.tsx';
 import { Badge, Waiting, Wide } from '../../parts/parts.tsx';
 import { Link } from '../../route.tsx';
 import { type Live, useLive } from '../../server/live.ts';
 import { useAnswer } from '../../server/use-answer.ts';
+import type { ViewProps } from '../view-props.ts';
 import { ContextPanel } from './context-panel.tsx';
 import { MapDrawing } from './map-drawing.tsx';
 import { signsOf } from './signs.ts';

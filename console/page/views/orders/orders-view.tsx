@@ -1,11 +1,11 @@
 /** Orders: those that were heard of last, and the story of one. */
 import { useState } from 'preact/hooks';
 import type { RecentOrder } from '../../../answers/story.ts';
-import type { ViewProps } from '../../app.tsx';
 import { Waiting, Wide } from '../../parts/parts.tsx';
 import { moment } from '../../parts/times.ts';
 import { go, Link } from '../../route.tsx';
 import { useAnswer } from '../../server/use-answer.ts';
+import type { ViewProps } from '../view-props.ts';
 import { PlaceOrder } from './place-order.tsx';
 import { StoryView } from './story-view.tsx';
 

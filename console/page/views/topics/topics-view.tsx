@@ -1,10 +1,10 @@
 /** Topics: what goes through them, who listens, and what lies in them. */
 import type { TopicOverview } from '../../../answers/topics.ts';
-import type { ViewProps } from '../../app.tsx';
 import { Badge, Waiting, Wide } from '../../parts/parts.tsx';
 import { rate } from '../../parts/times.ts';
 import { Link } from '../../route.tsx';
 import { useAnswer } from '../../server/use-answer.ts';
+import type { ViewProps } from '../view-props.ts';
 import { TopicPage } from './topic-page.tsx';
 
 const often = 3_000;
