@@ -134,7 +134,7 @@ export const wire: Path = {
         ...sides.map((side) => reading(side, amount(20))),
       ];
       for (const contest of contests) {
-        comparisons.push(...(await contested(contest, rounds * 3, recorder?.during)));
+        comparisons.push(...(await contested(contest, rounds * 2, recorder?.during)));
       }
     } finally {
       await registries.stop();
