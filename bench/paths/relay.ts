@@ -77,7 +77,7 @@ export const relay: Path = {
       comparisons,
       tables: [sizes],
       notes: [
-        'The relay sends its records as they are: writing and keeping them is 317 of some 127,000 dollars a month at 100,000 orders an hour (`docs/generated/cost.md`), and a codec takes part of its speed. Orders of this sample are more alike than those of customers.',
+        'The relay sends its records as they are: writing and keeping them is less than a hundredth of the bill (`docs/generated/cost.md`), and a codec takes part of its speed. Orders of this sample are more alike than those of customers.',
       ],
     };
   },

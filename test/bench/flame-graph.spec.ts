@@ -18,19 +18,20 @@ const node = (id: number, functionName: string, children: number[], url = 'file:
   children,
 });
 
-/** `outer` calls `inner`, which takes three quarters of the time; as much again is idle. */
+/** `outer` calls `in<ner`, which takes three fifths of the time, and `last`; as much again is idle, or recording. */
 const profile: Profiler.Profile = {
   nodes: [
-    node(1, '(root)', [2, 4], ''),
-    node(2, 'outer', [3]),
+    node(1, '(root)', [2, 4, 5], ''),
+    node(2, 'outer', [3, 6]),
     node(3, 'in<ner', []),
-    node(4, '(idle)', [5], ''),
+    node(4, '(idle)', [], ''),
     node(5, 'post', [], 'node:inspector'),
+    node(6, 'last', []),
   ],
   startTime: 0,
   endTime: 8_000,
-  samples: [2, 3, 4, 3, 3, 4],
-  timeDeltas: [1_000, 1_000, 2_000, 1_000, 1_000, 2_000],
+  samples: [2, 3, 4, 3, 3, 4, 6, 5],
+  timeDeltas: [1_000, 1_000, 2_000, 1_000, 1_000, 2_000, 1_000, 1_000],
 };
 
 const recorded = (times: number) => {
@@ -43,15 +44,16 @@ describe('the time', () => {
   it('is that of a call with all that it called, and nobody waits in it', () => {
     const all = recorded(1);
     const [outer] = all.children.values();
-    expect([all.total, outer?.total]).toEqual([4_000, 4_000]);
+    expect([all.total, outer?.total]).toEqual([5_000, 5_000]);
     expect([...(outer?.children.values() ?? [])].map(({ name, total }) => [name, total])).toEqual([
       ['in<ner', 3_000],
+      ['last', 1_000],
     ]);
   });
 
   it('adds up over several profiles', () => {
     const all = recorded(3);
-    expect([all.total, all.children.size]).toEqual([12_000, 1]);
+    expect([all.total, all.children.size]).toEqual([15_000, 1]);
   });
 });
 
@@ -61,9 +63,10 @@ describe('the picture', () => {
     const boxes = [...picture.matchAll(/<title>(.+?)<\/title><rect x="(.+?)" y="(.+?)" width="(.+?)"/g)];
     expect(boxes.map(([, title, ...place]) => [title, ...place.map(Number)])).toEqual([
       ['outer, /a/b.ts: 100.0 %', 0, 26, 1_199.5],
-      ['in&lt;ner, /a/b.ts: 75.0 %', 0, 43, 899.5],
+      ['in&lt;ner, /a/b.ts: 60.0 %', 0, 43, 719.5],
+      ['last, /a/b.ts: 20.0 %', 720, 43, 239.5],
     ]);
-    expect(picture).toContain('relay: 4 ms');
+    expect(picture).toContain('relay: 5 ms');
   });
 });
 

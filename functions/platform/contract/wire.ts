@@ -82,20 +82,19 @@ const writtenAs = (topic: string, message: MessageContract): Written => {
 };
 
 const headersOf = (type: string, context: Context): OutgoingMessage['headers'] => {
-  const { traceparent } = context;
-  const headers = plainHeadersOf(type, context);
-  return traceparent === undefined ? headers : { ...headers, traceparent };
+  const headers: { [name: string]: string } = {
+    ce_specversion: '1.0',
+    ce_id: context.id,
+    ce_source: context.source,
+    ce_type: type,
+    ce_subject: context.subject,
+    ce_time: isoTime(context.at),
+    ce_sequence: String(context.sequence),
+    ce_correlationid: context.correlationId,
+    ce_causationid: context.causationId,
+    'content-type': 'application/avro',
+  };
+  // Most messages have one: it is set, and what is there is not copied for it.
+  if (context.traceparent !== undefined) headers.traceparent = context.traceparent;
+  return headers;
 };
-
-const plainHeadersOf = (type: string, context: Context) => ({
-  ce_specversion: '1.0',
-  ce_id: context.id,
-  ce_source: context.source,
-  ce_type: type,
-  ce_subject: context.subject,
-  ce_time: isoTime(context.at),
-  ce_sequence: String(context.sequence),
-  ce_correlationid: context.correlationId,
-  ce_causationid: context.causationId,
-  'content-type': 'application/avro',
-});
